@@ -1,0 +1,63 @@
+import { css } from 'lit';
+
+/**
+ * The look that the three elements share. Public properties (`--ivs-chat-*`) are only read here, with a default for light
+ * and dark, so that any ancestor may set them; the `--_*` aliases are private to a shadow root.
+ */
+export const themeStyles = css`
+  :host {
+    --_bg: var(--ivs-chat-bg, light-dark(#ffffff, #17181c));
+    --_fg: var(--ivs-chat-fg, light-dark(#1a1b20, #e9eaee));
+    --_muted-fg: var(--ivs-chat-muted-fg, light-dark(#626672, #9b9faa));
+    --_border: var(--ivs-chat-border, light-dark(#e2e4ea, #2b2d34));
+    --_accent: var(--ivs-chat-accent, light-dark(#5b45e0, #9585ff));
+    --_accent-fg: var(--ivs-chat-accent-fg, light-dark(#ffffff, #14121f));
+    --_danger: var(--ivs-chat-danger, light-dark(#c32f3d, #ff7d87));
+    --_link: var(--ivs-chat-link, light-dark(#5140d4, #a99cff));
+    --_radius: var(--ivs-chat-radius, 14px);
+    --_font: var(--ivs-chat-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif);
+    --_font-size: var(--ivs-chat-font-size, 14px);
+    --_gap: var(--ivs-chat-gap, 14px);
+    --_row-pad: var(--ivs-chat-row-pad, 4px);
+    --_row-hover-bg: var(--ivs-chat-row-hover-bg, light-dark(#f3f4f8, #1f2126));
+    --_mention-bg: var(--ivs-chat-mention-bg, light-dark(#fff3d1, #372b0d));
+    --_own-bg: var(--ivs-chat-own-bg, transparent);
+    --_input-bg: var(--ivs-chat-input-bg, light-dark(#f5f6f9, #1f2126));
+    --_input-border: var(--ivs-chat-input-border, light-dark(#8d919d, #6d717c));
+    --_button-bg: var(--ivs-chat-button-bg, var(--_accent));
+    --_jump-bg: var(--ivs-chat-jump-bg, var(--_accent));
+    font-family: var(--_font);
+    font-size: var(--_font-size);
+    line-height: 1.45;
+    color: var(--_fg);
+  }
+  :host([hidden]) {
+    display: none !important;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  :focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+  }
+  .visually-hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    *::before,
+    *::after {
+      animation: none !important;
+      transition: none !important;
+    }
+  }
+`;

@@ -2,4 +2,123 @@
 export interface Strings {
   /** Title and accessible name of a room without a `label`. */
   readonly chat: string;
+
+  // The room: where the connection stands (read with the dot in the header).
+  readonly stateConnecting: string;
+  readonly stateReconnecting: string;
+  readonly stateConnected: string;
+  readonly stateDisconnected: string;
+
+  // The room: what its banner says, and its buttons.
+  readonly connecting: string;
+  readonly reconnecting: string;
+  readonly offline: string;
+  readonly kicked: string;
+  readonly sessionEnded: string;
+  readonly left: string;
+  readonly closedByServer: string;
+  readonly unreachable: string;
+  readonly signIn: string;
+  readonly mayNotJoin: string;
+  readonly readOnly: string;
+  readonly mayNotWrite: string;
+  readonly tryAgain: string;
+  readonly reconnect: string;
+  readonly dismiss: string;
+
+  // The room: why it cannot connect.
+  readonly badEndpoint: (endpoint: string) => string;
+  readonly noEndpoint: string;
+  readonly tokenNotFound: string;
+  readonly tokenStatus: (status: number) => string;
+  readonly tokenBusy: string;
+  readonly tokenWebPage: string;
+  readonly tokenEmpty: string;
+  readonly tokenGarbage: string;
+  readonly tokenTooLarge: string;
+  readonly tokenTimeout: string;
+  readonly tokenNetwork: string;
+  readonly tokenInsecure: string;
+  readonly tokenBadUrl: string;
+  readonly tokenFailed: string;
+
+  // Why a request was not accepted.
+  readonly notConnected: string;
+  readonly connectionLost: string;
+  readonly noAnswer: string;
+  readonly sendFailed: string;
+  readonly sendForbidden: string;
+  readonly sendRejected: string;
+  readonly sendTooFast: string;
+  readonly sendTooLarge: string;
+  readonly deleteFailed: string;
+  readonly deleteForbidden: string;
+  readonly deleteUnknown: string;
+  readonly disconnectUserFailed: string;
+  readonly disconnectUserForbidden: string;
+  readonly tooManyRequests: string;
+
+  // The list.
+
+  // The input.
 }
+
+/** The English words. */
+export const defaultStrings: Strings = {
+  chat: 'Chat',
+
+  stateConnecting: 'Connecting',
+  stateReconnecting: 'Reconnecting',
+  stateConnected: 'Connected',
+  stateDisconnected: 'Not connected',
+
+  connecting: 'Connecting to the chat…',
+  reconnecting: 'The connection was lost. Reconnecting…',
+  offline: 'You are offline. The chat comes back when your connection does.',
+  kicked: 'A moderator removed you from this chat.',
+  sessionEnded: 'Your chat session has ended.',
+  left: 'You left the chat.',
+  closedByServer: 'The chat closed the connection.',
+  unreachable: 'The chat cannot be reached. Trying again…',
+  signIn: 'Sign in to chat',
+  mayNotJoin: 'You may not join this chat.',
+  readOnly: 'This chat is read-only.',
+  mayNotWrite: 'You can read this chat but not write in it.',
+  tryAgain: 'Try again',
+  reconnect: 'Reconnect',
+  dismiss: 'Dismiss',
+
+  badEndpoint: (endpoint) => `“${endpoint}” is not a region or address that this chat can connect to.`,
+  noEndpoint: 'This chat does not know where to connect: it needs a region.',
+  tokenNotFound: 'The address that hands out chat tokens was not found (404).',
+  tokenStatus: (status) => `The server that hands out chat tokens answered with error ${status}.`,
+  tokenBusy: 'Many people are joining this chat. Trying again shortly…',
+  tokenWebPage: 'The server that hands out chat tokens answered with a web page instead of a token.',
+  tokenEmpty: 'The server that hands out chat tokens answered with nothing.',
+  tokenGarbage: 'The server that hands out chat tokens answered with something that is not a token.',
+  tokenTooLarge: 'The server that hands out chat tokens answered with far too much data.',
+  tokenTimeout: 'The server that hands out chat tokens takes too long to answer.',
+  tokenNetwork: 'The server that hands out chat tokens cannot be reached.',
+  tokenInsecure: 'Chat tokens are only fetched over https.',
+  tokenBadUrl: 'The address that hands out chat tokens is not valid.',
+  tokenFailed: 'No chat token could be fetched.',
+
+  notConnected: 'You are not connected.',
+  connectionLost: 'The connection was lost before the chat answered.',
+  noAnswer: 'The chat did not answer in time.',
+  sendFailed: 'The message could not be sent.',
+  sendForbidden: 'You may not write in this chat.',
+  sendRejected: 'The chat did not accept this message.',
+  sendTooFast: 'You are sending too fast. Wait a moment.',
+  sendTooLarge: 'This message is too long.',
+  deleteFailed: 'The message could not be deleted.',
+  deleteForbidden: 'You may not delete messages in this chat.',
+  deleteUnknown: 'This message is not there any more.',
+  disconnectUserFailed: 'The user could not be removed.',
+  disconnectUserForbidden: 'You may not remove users from this chat.',
+  tooManyRequests: 'That was too fast. Wait a moment.',
+
+  // The list.
+
+  // The input.
+};

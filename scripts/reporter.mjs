@@ -1,0 +1,29 @@
+import { appendFileSync } from 'node:fs';
+
+/**
+ * Counts tests over all engines and prints `N passed, N failed`; also writes the counts to IVS_COUNTS for `npm test`.
+ * @returns {import('@web/test-runner').Reporter}
+ */
+export const plainSummary = () => ({
+  onTestRunFinished({ sessions }) {
+    const count = { passed: 0, failed: 0, skipped: 0 };
+    /** @param {import('@web/test-runner-core').TestSuiteResult} suite */
+    const walk = (suite) => {
+      for (const test of suite.tests) {
+        if (test.skipped) count.skipped++;
+        else if (test.passed) count.passed++;
+        else count.failed++;
+      }
+      suite.suites.forEach(walk);
+    };
+    for (const session of sessions) {
+      const failedBefore = count.failed;
+      if (session.testResults) walk(session.testResults);
+      // A file that does not load, or a hook that throws, has no failed test of its own.
+      if (!session.passed && count.failed === failedBefore) count.failed++;
+    }
+    console.log(`\n${count.passed} passed, ${count.failed} failed${count.skipped ? `, ${count.skipped} skipped` : ''}`);
+    const file = process.env['IVS_COUNTS'];
+    if (file) appendFileSync(file, JSON.stringify(count) + '\n');
+  },
+});

@@ -1,0 +1,84 @@
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
+import { build, defineConfig, type BuildEnvironmentOptions, type Plugin } from 'vite';
+
+const target = 'es2022';
+
+/** One self-contained file, Lit inside. `lib` with format `es` alone would keep the white space. */
+const cdn = (format: 'es' | 'iife', file: string): BuildEnvironmentOptions => ({
+  outDir: 'dist/cdn',
+  emptyOutDir: false,
+  lib: { entry: 'src/index.ts', name: 'IVSChat', formats: [format], fileName: () => file },
+  rolldownOptions: { output: { minify: true, codeSplitting: false } },
+});
+
+const modules: BuildEnvironmentOptions = {
+  outDir: 'dist',
+  minify: false,
+  lib: {
+    entry: {
+      index: 'src/index.ts',
+      'client/index': 'src/client/index.ts',
+      'elements/chat-room/ivs-chat-room': 'src/elements/chat-room/ivs-chat-room.ts',
+      'elements/chat-messages/ivs-chat-messages': 'src/elements/chat-messages/ivs-chat-messages.ts',
+      'elements/chat-input/ivs-chat-input': 'src/elements/chat-input/ivs-chat-input.ts',
+    },
+    formats: ['es'],
+  },
+  rolldownOptions: {
+    external: [/^lit(\/|$)/, /^@lit\//, 'isomorphic-ws', 'ws'],
+    output: {
+      preserveModules: true,
+      preserveModulesRoot: 'src',
+      entryFileNames: '[name].js',
+      virtualDirname: '_runtime',
+    },
+  },
+};
+
+/** The pages load the built package as a visitor would, so these script tags are no business of the bundler. */
+const leavePackageScripts: Plugin = {
+  name: 'leave-package-scripts',
+  transformIndexHtml: {
+    order: 'pre',
+    handler: (html) => html.replaceAll(/<script\b(?=[^>]*\bsrc="\/dist\/)(?![^>]*\bvite-ignore\b)/g, '<script vite-ignore'),
+  },
+};
+
+async function buildDemo() {
+  const root = resolve('demo');
+  const pages = readdirSync(root).filter((name) => name.endsWith('.html'));
+  if (pages.length === 0) return;
+  await build({
+    configFile: false,
+    root,
+    plugins: [leavePackageScripts],
+    // Modern browsers need no polyfill, and its inline script would not pass the pages' content security policy.
+    build: {
+      target,
+      outDir: 'dist',
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: pages.map((name) => resolve(root, name)) },
+    },
+  });
+}
+
+export default defineConfig({
+  publicDir: false,
+  plugins: [minifyTemplateLiterals()],
+  build: { target, sourcemap: true },
+  builder: {
+    async buildApp(builder) {
+      for (const name of ['modules', 'cdn', 'iife']) await builder.build(builder.environments[name]!);
+      await buildDemo();
+    },
+  },
+  environments: {
+    modules: { consumer: 'client', build: modules },
+    cdn: { consumer: 'client', build: cdn('es', 'ivs-chat.js') },
+    iife: { consumer: 'client', build: cdn('iife', 'ivs-chat.iife.js') },
+  },
+});

@@ -61,6 +61,17 @@ export interface Strings {
   // The list.
 
   // The input.
+  readonly messageLabel: string;
+  readonly messagePlaceholder: string;
+  readonly sendMessage: string;
+  /** How much may still be written, in Unicode code points; negative over the limit. */
+  readonly charactersLeft: (remaining: number) => string;
+  readonly messageTooLong: (limit: number) => string;
+  readonly messageRequired: string;
+  readonly draftTooLong: (limit: number) => string;
+  readonly draftOffline: string;
+  readonly draftHeld: string;
+  readonly notSent: (reason: string) => string;
 }
 
 /** The English words. */
@@ -121,4 +132,17 @@ export const defaultStrings: Strings = {
   // The list.
 
   // The input.
+  messageLabel: 'Message',
+  messagePlaceholder: 'Send a message',
+  sendMessage: 'Send',
+  charactersLeft: (remaining) => {
+    const count = Math.abs(remaining);
+    return `${count} ${count === 1 ? 'character' : 'characters'} ${remaining < 0 ? 'too many' : 'left'}`;
+  },
+  messageTooLong: (limit) => `A message has at most ${limit} characters.`,
+  messageRequired: 'Write a message.',
+  draftTooLong: (limit) => `Not sent: a message has at most ${limit} characters. Shorten it and send it again.`,
+  draftOffline: 'Not sent: the chat is not connected. Your message is kept here.',
+  draftHeld: 'Not sent. Your message is still here.',
+  notSent: (reason) => `Not sent: ${reason}`,
 };

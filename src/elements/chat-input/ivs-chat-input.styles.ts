@@ -1,0 +1,204 @@
+import { css } from 'lit';
+
+export const inputStyles = css`
+  :host {
+    display: block;
+    min-inline-size: 0;
+  }
+  .base {
+    display: flex;
+    align-items: flex-end;
+    background: var(--_input-bg);
+    border: 1px solid var(--_input-border);
+    border-radius: min(var(--_radius), 12px);
+    transition:
+      border-color 120ms,
+      box-shadow 120ms;
+  }
+  .base:focus-within {
+    border-color: var(--_accent);
+    box-shadow: 0 0 0 3px color-mix(in srgb, var(--_accent) 32%, transparent);
+  }
+  .base.over-limit {
+    border-color: var(--_danger);
+  }
+  .base.over-limit:focus-within {
+    box-shadow: 0 0 0 3px color-mix(in srgb, var(--_danger) 32%, transparent);
+  }
+  .base.closed {
+    background: transparent;
+    border-style: dashed;
+    border-color: var(--_border);
+  }
+
+  .field {
+    flex: 1;
+    min-inline-size: 0;
+    display: grid;
+  }
+  textarea,
+  .field[data-text]::after {
+    grid-area: 1 / 1;
+    min-inline-size: 0;
+    margin: 0;
+    padding: 11px 12px;
+    border: 0;
+    font: inherit;
+    line-height: 20px;
+    letter-spacing: inherit;
+    white-space: pre-wrap;
+    overflow-wrap: break-word;
+    max-block-size: calc(var(--_max-rows, 5) * 20px + 22px);
+  }
+  textarea {
+    display: block;
+    inline-size: 100%;
+    block-size: auto;
+    min-block-size: 42px;
+    resize: none;
+    overflow-block: auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+    field-sizing: content;
+    background: none;
+    color: inherit;
+    border-radius: inherit;
+    outline: none;
+  }
+  /* Where the box cannot size itself, an invisible copy of the text in the same grid cell gives it its height: nothing is measured. */
+  .field[data-text]::after {
+    content: attr(data-text) ' ';
+    visibility: hidden;
+    overflow: hidden;
+    pointer-events: none;
+  }
+  .field[data-text] textarea {
+    block-size: 100%;
+  }
+  textarea::placeholder {
+    color: var(--_muted-fg);
+    opacity: 1;
+    overflow: hidden;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
+  .closed textarea,
+  textarea:disabled {
+    color: var(--_muted-fg);
+    -webkit-text-fill-color: currentcolor;
+    opacity: 1;
+  }
+
+  button {
+    flex: none;
+    display: grid;
+    place-items: center;
+    inline-size: 36px;
+    block-size: 36px;
+    margin: 3px;
+    padding: 0;
+    border: 0;
+    border-radius: min(var(--_radius), 9px);
+    background: var(--_button-bg);
+    color: var(--_accent-fg);
+    cursor: pointer;
+    touch-action: manipulation;
+    -webkit-tap-highlight-color: transparent;
+    transition:
+      background-color 120ms,
+      color 120ms;
+  }
+  button[aria-disabled='true'],
+  button:disabled {
+    background: transparent;
+    color: var(--_muted-fg);
+    cursor: default;
+  }
+  button:focus-visible {
+    outline-offset: 1px;
+  }
+  @media (hover: hover) {
+    button:not([aria-disabled='true'], :disabled):hover {
+      background: color-mix(in srgb, var(--_button-bg) 88%, var(--_fg));
+    }
+  }
+  button:not([aria-disabled='true'], :disabled):active {
+    background: color-mix(in srgb, var(--_button-bg) 78%, var(--_fg));
+  }
+  svg {
+    inline-size: 20px;
+    block-size: 20px;
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  :host(:dir(rtl)) svg {
+    transform: scaleX(-1);
+  }
+
+  .foot {
+    display: flex;
+    gap: 12px;
+    align-items: baseline;
+    padding-inline: 4px;
+    font-size: 12px;
+    line-height: 18px;
+    color: var(--_muted-fg);
+  }
+  .foot > * {
+    margin: 0;
+    padding-block-start: 4px;
+  }
+  .foot > :empty {
+    padding: 0;
+  }
+  .error {
+    color: var(--_danger);
+    overflow-wrap: anywhere;
+  }
+  .counter {
+    margin-inline-start: auto;
+    font-variant-numeric: tabular-nums;
+  }
+  .counter.over-limit {
+    color: var(--_danger);
+    font-weight: 600;
+  }
+
+  @media (pointer: coarse) {
+    /* iOS zooms the page when text under 16 px gets the focus. */
+    textarea,
+    .field[data-text]::after {
+      font-size: max(16px, 1em);
+      line-height: 22px;
+      padding-block: 13px;
+      max-block-size: calc(var(--_max-rows, 5) * 22px + 26px);
+    }
+    textarea {
+      min-block-size: 48px;
+    }
+    button {
+      inline-size: 44px;
+      block-size: 44px;
+      margin: 2px;
+    }
+  }
+  @media (prefers-contrast: more) {
+    .base.closed {
+      border-color: var(--_input-border);
+    }
+    textarea::placeholder {
+      color: var(--_fg);
+    }
+  }
+  @media (forced-colors: active) {
+    .base:focus-within {
+      outline: 2px solid Highlight;
+    }
+    button:not([aria-disabled='true'], :disabled) {
+      border: 1px solid ButtonText;
+    }
+  }
+`;

@@ -1,0 +1,452 @@
+import { LitElement, html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
+import { live } from 'lit/directives/live.js';
+import { setStates } from '../custom-states.js';
+import { defineElement } from '../define.js';
+import { IvsChatBeforeSendEvent, IvsChatSendEvent } from '../events.js';
+import type { RoomContext } from '../room-context.js';
+import { RoomLink } from '../room-link.js';
+import { defaultStrings, type Strings } from '../strings.js';
+import { themeStyles } from '../theme.styles.js';
+import { isSendKey, type EnterKey } from './input-keys.js';
+import { closedReason, closedText, problemText, type ClosedReason, type InputProblem } from './input-problem.js';
+import { inputStyles } from './ivs-chat-input.styles.js';
+import { DEFAULT_MAX_LENGTH, countCodePoints, isCounterShown, limitBand, type CounterMode } from './message-length.js';
+
+const DEFAULT_MAX_ROWS = 5;
+
+const sendIcon = svg`<path d="M4.5 12 3.4 4.9a.7.7 0 0 1 1-.74l16 7.2a.7.7 0 0 1 0 1.28l-16 7.2a.7.7 0 0 1-1-.74L4.5 12Zm0 0H12" />`;
+
+/**
+ * Where a message is written. Stands in an `<ivs-chat-room>`, names one with `for`, or works alone: text in, `ivs-chat-send` out.
+ * It takes part in forms, and never loses what was typed: a message that is refused stays in the box, with the reason under it.
+ *
+ * @tagname ivs-chat-input
+ *
+ * @fires {IvsChatBeforeSendEvent} ivs-chat-before-send - Somebody sends. Its text and attributes may be rewritten; cancel it to keep the draft and send nothing.
+ * @fires {IvsChatSendEvent} ivs-chat-send - Without a room: the message. The draft clears unless it is cancelled.
+ * @fires {InputEvent} input - The draft was edited by a person.
+ * @fires {Event} change - The draft was edited, and the box lost the focus.
+ *
+ * @csspart base - The frame around the box and the button.
+ * @csspart textarea - The box.
+ * @csspart send-button - The button that sends.
+ * @csspart counter - The number of characters that are left.
+ * @csspart error - The line that says why a message was not sent.
+ *
+ * @cssproperty [--ivs-chat-input-bg=light-dark(#f5f6f9, #1f2126)] - Ground of the box.
+ * @cssproperty [--ivs-chat-input-border=light-dark(#8d919d, #6d717c)] - Border of the box.
+ * @cssproperty [--ivs-chat-button-bg=var(--ivs-chat-accent)] - Ground of the button.
+ * @cssproperty [--ivs-chat-accent=light-dark(#5b45e0, #9585ff)] - What can be pressed, and the focus.
+ * @cssproperty [--ivs-chat-accent-fg=light-dark(#ffffff, #14121f)] - What stands on the accent.
+ * @cssproperty [--ivs-chat-danger=light-dark(#c32f3d, #ff7d87)] - Trouble.
+ * @cssproperty [--ivs-chat-fg=light-dark(#1a1b20, #e9eaee)] - Text.
+ * @cssproperty [--ivs-chat-muted-fg=light-dark(#626672, #9b9faa)] - Placeholder, counter and help.
+ * @cssproperty [--ivs-chat-border=light-dark(#e2e4ea, #2b2d34)] - Border of a closed box.
+ * @cssproperty [--ivs-chat-radius=14px] - Radius; the box uses at most 12px of it.
+ * @cssproperty [--ivs-chat-font=system-ui] - Font family.
+ * @cssproperty [--ivs-chat-font-size=14px] - Font size; at least 16px in the box where fingers point.
+ *
+ * @cssState composing - An input method is composing.
+ * @cssState over-limit - The draft is longer than a message may be.
+ */
+export class IvsChatInput extends LitElement {
+  static readonly formAssociated = true;
+  static override readonly shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+  static override readonly styles = [themeStyles, inputStyles];
+
+  /** Id of the `<ivs-chat-room>` to write to, when the input does not stand inside it. */
+  @property({ attribute: 'for' }) htmlFor = '';
+
+  /** Name of the draft in a form. */
+  @property({ reflect: true, useDefault: true }) name = '';
+
+  /** Text of an empty box. Without it the box says "Send a message". */
+  @property() placeholder = '';
+
+  /** Cannot be used or focused, and takes no part in its form. */
+  @property({ type: Boolean, reflect: true }) disabled = false;
+
+  /** Shows its draft and takes no text. */
+  @property({ type: Boolean, reflect: true, attribute: 'readonly' }) readOnly = false;
+
+  /** Its form is valid only with some text in the box. */
+  @property({ type: Boolean, reflect: true }) required = false;
+
+  /** Lines that the box grows to before it scrolls; at least 1. */
+  @property({ type: Number, attribute: 'max-rows' }) maxRows = DEFAULT_MAX_ROWS;
+
+  /** What Enter does. With `send`, Shift+Enter starts a line; with `newline`, Ctrl+Enter or Cmd+Enter sends. */
+  @property() enter: EnterKey = 'send';
+
+  /** When the number of characters left is shown: `auto` is at 50 and fewer. */
+  @property() counter: CounterMode = 'auto';
+
+  readonly #internals = this.attachInternals();
+  readonly #link = new RoomLink(this, (room) => this.#onRoom(room));
+  #value = '';
+  #defaultValue = '';
+  #length = 0;
+  /** The text was edited or set, so the `value` attribute no longer decides it. */
+  #isDirty = false;
+  #isFieldsetDisabled = false;
+  #problem: InputProblem | undefined;
+  #announced = { band: 0, text: '' };
+  #stopWatching: (() => void) | undefined;
+
+  /** The draft. Setting it fires nothing. Line breaks become `\n`, as in a `<textarea>`. */
+  get value(): string {
+    return this.#value;
+  }
+  @property({ attribute: false })
+  set value(value: string) {
+    this.#isDirty = true;
+    this.#setValue(value);
+  }
+
+  /** The draft that the box starts with and a form's reset goes back to. */
+  get defaultValue(): string {
+    return this.#defaultValue;
+  }
+  @property({ attribute: 'value' })
+  set defaultValue(value: string) {
+    this.#defaultValue = plainText(value);
+    if (!this.#isDirty) this.#setValue(this.#defaultValue);
+  }
+
+  /** Length of the draft in Unicode code points. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** How many Unicode code points may still be written; negative over the limit, which is the room's, or 500. */
+  get remaining(): number {
+    return this.#maxLength - this.#length;
+  }
+
+  /** The form it belongs to. */
+  get form(): HTMLFormElement | null {
+    return this.#internals.form;
+  }
+  get labels(): NodeList {
+    return this.#internals.labels;
+  }
+  get validity(): ValidityState {
+    return this.#internals.validity;
+  }
+  get validationMessage(): string {
+    return this.#internals.validationMessage;
+  }
+  get willValidate(): boolean {
+    return this.#internals.willValidate;
+  }
+  checkValidity(): boolean {
+    return this.#internals.checkValidity();
+  }
+  reportValidity(): boolean {
+    return this.#internals.reportValidity();
+  }
+
+  /** Focuses the box. */
+  override focus(options?: FocusOptions): void {
+    if (this.#textarea) this.#textarea.focus(options);
+    else void this.updateComplete.then(() => this.#textarea?.focus(options));
+  }
+
+  /**
+   * Sends the draft as if the button was pressed. Blank text is not sent, quietly; text that cannot be sent stays in the box, with the
+   * reason under it.
+   * @returns whether the message was handed over. In a room it can still fail: then the list keeps it.
+   */
+  send(): boolean {
+    const draft = this.#value.trim();
+    if (draft === '' || this.#isInert) return false;
+    const refusal = this.#refusalFor(this.#value);
+    if (refusal) return this.#refuse(refusal);
+
+    const event = new IvsChatBeforeSendEvent({ content: draft, attributes: {} });
+    this.dispatchEvent(event);
+    if (event.defaultPrevented) return this.#value === '' ? false : this.#refuse({ kind: 'held' });
+
+    const content = plainText(event.detail.content);
+    if (content.trim() === '' || this.#isInert) return false;
+    const laterRefusal = this.#refusalFor(content);
+    if (laterRefusal) return this.#refuse(laterRefusal);
+    return this.#handOver(content, { ...event.detail.attributes });
+  }
+
+  /** Empties the box and takes back what the line under it says. Fires nothing. */
+  clear(): void {
+    this.#isDirty = true;
+    this.#setValue('');
+    this.#setProblem(undefined);
+  }
+
+  /** Writes at the caret, in place of a selection, as if it was typed: it can be undone. Nothing happens where nobody can write. */
+  insertText(text: string): void {
+    const plain = plainText(text);
+    const textarea = this.#textarea;
+    if (plain === '' || this.#isInert) return;
+    if (!textarea) {
+      this.value += plain;
+      return;
+    }
+    // Only this way of editing can be undone; it is deprecated without a successor.
+    if (this.shadowRoot?.activeElement === textarea && document.execCommand('insertText', false, plain)) return;
+    // The box may not show the latest value yet.
+    if (textarea.value !== this.#value) textarea.value = this.#value;
+    textarea.setRangeText(plain, textarea.selectionStart, textarea.selectionEnd, 'end');
+    textarea.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertText', data: plain }));
+  }
+
+  /** @internal */
+  formResetCallback(): void {
+    this.clear();
+    this.#isDirty = false;
+    this.#setValue(this.#defaultValue);
+  }
+
+  /** @internal */
+  formDisabledCallback(isDisabled: boolean): void {
+    this.#isFieldsetDisabled = isDisabled;
+    this.requestUpdate();
+  }
+
+  /** @internal */
+  formStateRestoreCallback(state: string | File | FormData | null): void {
+    if (typeof state === 'string') this.value = state;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopWatching?.();
+    setStates(this.#internals, { composing: false });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('htmlFor')) this.#link.update();
+    const band = this.counter === 'off' ? 0 : limitBand(this.remaining);
+    if (band === this.#announced.band) return;
+    this.#announced = { band, text: band === 0 ? '' : this.#strings.charactersLeft(this.remaining) };
+  }
+
+  protected override updated(): void {
+    const rows = Number.isFinite(this.maxRows) ? Math.max(1, Math.floor(this.maxRows)) : DEFAULT_MAX_ROWS;
+    this.renderRoot.querySelector<HTMLElement>('.field')?.style.setProperty('--_max-rows', String(rows));
+    this.#reportState();
+  }
+
+  protected override render(): TemplateResult {
+    const strings = this.#strings;
+    const closed = this.#closed;
+    const isOver = this.remaining < 0;
+    const hasText = this.#value.trim() !== '';
+    return html`
+      <div part="base" class=${classMap({ base: true, 'over-limit': isOver, closed: closed !== undefined || this.#isDisabled })}>
+        <div class="field" data-text=${sizesItself() ? nothing : this.#value}>
+          <textarea
+            part="textarea"
+            rows="1"
+            dir=${this.#value === '' ? nothing : 'auto'}
+            autocomplete="off"
+            enterkeyhint=${this.enter === 'newline' ? 'enter' : 'send'}
+            placeholder=${this.placeholder || strings.messagePlaceholder}
+            aria-label=${this.#labelText || strings.messageLabel}
+            aria-describedby="help error left"
+            aria-invalid=${isOver ? 'true' : nothing}
+            aria-required=${this.required ? 'true' : nothing}
+            .value=${live(this.#value)}
+            ?disabled=${this.#isDisabled}
+            ?readonly=${closed !== undefined}
+            @input=${this.#onInput}
+            @change=${this.#onChange}
+            @keydown=${this.#onKeydown}
+            @compositionstart=${this.#onCompositionStart}
+            @compositionend=${this.#onCompositionEnd}
+          ></textarea>
+        </div>
+        <button
+          part="send-button"
+          type="button"
+          aria-label=${strings.sendMessage}
+          title=${strings.sendMessage}
+          aria-disabled=${hasText && !isOver ? nothing : 'true'}
+          ?disabled=${this.#isInert}
+          @mousedown=${keepFocus}
+          @click=${this.#onSendClick}
+        >
+          <svg viewBox="0 0 24 24" aria-hidden="true">${sendIcon}</svg>
+        </button>
+      </div>
+      <div class="foot">
+        <p id="help">${closedText(closed, strings)}</p>
+        <p id="error" part="error" class="error" role="status">${closed ? '' : problemText(this.#problem, strings)}</p>
+        ${isCounterShown(this.counter, this.remaining)
+          ? html`<span part="counter" class=${classMap({ counter: true, 'over-limit': isOver })} aria-hidden="true">${this.remaining}</span>`
+          : nothing}
+      </div>
+      <span id="left" class="visually-hidden" role="status">${this.#announced.text}</span>
+    `;
+  }
+
+  get #room(): RoomContext | undefined {
+    return this.#link.room;
+  }
+  get #strings(): Strings {
+    return this.#room?.strings ?? defaultStrings;
+  }
+  get #maxLength(): number {
+    return this.#room?.maxLength ?? DEFAULT_MAX_LENGTH;
+  }
+  get #closed(): ClosedReason | undefined {
+    return closedReason(this.#room, this.readOnly);
+  }
+  get #isDisabled(): boolean {
+    return this.disabled || this.#isFieldsetDisabled;
+  }
+  get #isInert(): boolean {
+    return this.#isDisabled || this.#closed !== undefined;
+  }
+  get #textarea(): HTMLTextAreaElement | null {
+    return this.shadowRoot?.querySelector('textarea') ?? null;
+  }
+  get #labelText(): string {
+    return Array.from(this.#internals.labels ?? [], (label) => label.textContent?.trim()).join(' ');
+  }
+  /** It belongs to a room that is not there yet, so it must not act as if it was alone. */
+  get #awaitsRoom(): boolean {
+    return this.#room === undefined && (this.htmlFor !== '' || this.closest('ivs-chat-room') !== null);
+  }
+
+  #setValue(value: unknown): void {
+    this.#value = plainText(value);
+    this.#length = countCodePoints(this.#value);
+    this.#internals.setFormValue(this.#value);
+    this.#reportState();
+    this.#dropSettledProblem();
+    this.requestUpdate();
+  }
+
+  #setProblem(problem: InputProblem | undefined): void {
+    this.#stopWatching?.();
+    this.#stopWatching = undefined;
+    this.#problem = problem;
+    this.requestUpdate();
+  }
+
+  #dropSettledProblem(): void {
+    const kind = this.#problem?.kind;
+    const isSettled =
+      (kind === 'over-limit' && this.remaining >= 0) ||
+      (kind === 'offline' && (this.#value === '' || (this.#room !== undefined && this.#room.writeBlock !== 'disconnected')));
+    if (isSettled) this.#setProblem(undefined);
+  }
+
+  /** Tells the form and the style sheets where the draft stands. */
+  #reportState(): void {
+    const isOver = this.remaining < 0;
+    const isMissing = this.required && this.#value.trim() === '';
+    setStates(this.#internals, { 'over-limit': isOver });
+    if (isOver) this.#setValidity({ tooLong: true }, this.#strings.messageTooLong(this.#maxLength));
+    else if (isMissing) this.#setValidity({ valueMissing: true }, this.#strings.messageRequired);
+    else this.#internals.setValidity({});
+  }
+
+  #setValidity(flags: ValidityStateFlags, message: string): void {
+    this.#internals.setValidity(flags, message, this.#textarea ?? undefined);
+  }
+
+  #refusalFor(content: string): InputProblem | undefined {
+    if (countCodePoints(content) > this.#maxLength) return { kind: 'over-limit', limit: this.#maxLength };
+    if (this.#awaitsRoom || this.#room?.writeBlock === 'disconnected') return { kind: 'offline' };
+    return undefined;
+  }
+
+  #refuse(problem: InputProblem): false {
+    this.#setProblem(problem);
+    return false;
+  }
+
+  #handOver(content: string, attributes: Record<string, string>): boolean {
+    const room = this.#room;
+    if (room) {
+      room.send(content, attributes).catch((error: unknown) => this.#onSendFailed(error, room));
+      this.clear();
+      return true;
+    }
+    const event = new IvsChatSendEvent({ content, attributes });
+    this.dispatchEvent(event);
+    if (event.defaultPrevented) return false;
+    this.clear();
+    return true;
+  }
+
+  #onSendFailed(error: unknown, room: RoomContext): void {
+    const { store } = room;
+    this.#setProblem({ kind: 'failed', reason: String(error) });
+    const hasFailed = () => store.messages.some((message) => message.status === 'failed');
+    if (!hasFailed()) return;
+    // Once the failed rows were sent again or discarded, the line would be stale.
+    this.#stopWatching = store.subscribe(() => {
+      if (!hasFailed()) this.#setProblem(undefined);
+    });
+  }
+
+  #onRoom(_room: RoomContext | undefined): void {
+    this.#dropSettledProblem();
+  }
+
+  #onInput(event: Event): void {
+    this.#isDirty = true;
+    this.#setValue((event.target as HTMLTextAreaElement).value);
+    if (this.#problem?.kind === 'held') this.#setProblem(undefined);
+  }
+
+  /** A `change` event does not leave a shadow root by itself, as `input` does. */
+  #onChange(): void {
+    this.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  #onKeydown(event: KeyboardEvent): void {
+    if (event.defaultPrevented || !isSendKey(event, this.enter)) return;
+    event.preventDefault();
+    if (!event.repeat) this.send();
+  }
+
+  #onCompositionStart(): void {
+    setStates(this.#internals, { composing: true });
+  }
+
+  #onCompositionEnd(): void {
+    setStates(this.#internals, { composing: false });
+  }
+
+  #onSendClick(event: MouseEvent): void {
+    this.send();
+    // A press of the pointer goes on with the next message; whoever pressed a key stays on the button.
+    if (event.detail > 0) this.focus();
+  }
+}
+
+/** Pressing the button leaves the focus in the box: a phone would take its keyboard away. */
+function keepFocus(event: MouseEvent): void {
+  event.preventDefault();
+}
+
+function plainText(value: unknown): string {
+  return value === null || value === undefined ? '' : String(value).replace(/\r\n?/g, '\n');
+}
+
+/** The browser grows a text box with its text (Firefox and older Safari do not). */
+function sizesItself(): boolean {
+  return globalThis.CSS?.supports?.('field-sizing', 'content') ?? true;
+}
+
+defineElement('ivs-chat-input', IvsChatInput);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ivs-chat-input': IvsChatInput;
+  }
+}

@@ -1,0 +1,43 @@
+/** When the counter is shown: near the limit, always or never. */
+export type CounterMode = 'auto' | 'always' | 'off';
+
+/** Longest message of the service, in Unicode code points. A room may ask for less. */
+export const DEFAULT_MAX_LENGTH = 500;
+
+/** The counter appears when this many code points or fewer remain. */
+const NEAR_LIMIT = 50;
+
+/** The counter is announced when it falls to one of these, not at each key. */
+const ANNOUNCED_AT: readonly number[] = [NEAR_LIMIT, 20, 10, 5, 0];
+
+/** Counts Unicode code points, as the service does: a pair of surrogates is one, and so is a lone surrogate. */
+export function countCodePoints(text: string): number {
+  let count = text.length;
+  for (let i = 0; i < text.length - 1; i++) {
+    if (isHighSurrogate(text.charCodeAt(i)) && isLowSurrogate(text.charCodeAt(i + 1))) {
+      count--;
+      i++;
+    }
+  }
+  return count;
+}
+
+export function isCounterShown(mode: CounterMode, remaining: number): boolean {
+  return mode !== 'off' && (mode === 'always' || remaining <= NEAR_LIMIT);
+}
+
+/**
+ * How near to the limit a text is: 0 far away, then one more for each announced step, the last one over the limit.
+ * A screen reader hears the counter when this changes.
+ */
+export function limitBand(remaining: number): number {
+  return ANNOUNCED_AT.filter((step) => remaining <= step).length + (remaining < 0 ? 1 : 0);
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
+function isLowSurrogate(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff;
+}

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { aptInstall, hasApt } from './apt.mjs';
 
 export const allEngines = /** @type {const} */ (['chromium', 'firefox', 'webkit']);
 
@@ -51,21 +52,26 @@ export function findWebKit() {
   return driver && binary && display ? { driver, binary } : undefined;
 }
 
+const debianPackages = { chromium: ['chromium'], firefox: ['firefox-esr'], webkit: ['webkit2gtk-driver', 'xvfb'] };
+
 /**
- * The engines to test in. IVS_ENGINES (comma separated) decides; without it, Chromium and whatever else is installed.
- * In CI (`CI=true`) all three, and a missing one is an error later, never left out.
- * @returns {{ engines: string[], missing: string[] }}
+ * The engines to test in. Those that IVS_ENGINES (comma separated) names are required, and in CI (`CI=true`) all three
+ * are: a missing one is installed where apt-get can do so, else it is an error. Otherwise a missing one is left out.
+ * @returns {{ engines: string[], leftOut: string[] }}
+ * @throws {Error} with a sentence for the reader
  */
 export function chooseEngines() {
-  const found = { chromium: true, firefox: !!findFirefox(), webkit: !!findWebKit() };
-  const wanted = process.env['IVS_ENGINES']
-    ?.split(',')
-    .map((name) => name.trim())
-    .filter(Boolean);
-  const unknown = wanted?.find((name) => !allEngines.some((engine) => engine === name));
-  if (unknown) throw new Error(`IVS_ENGINES names "${unknown}"; known are ${allEngines.join(', ')}.`);
-  const required = process.env['CI'] === 'true' && process.env['IVS_CI_BARE'] === undefined;
-  const asked = wanted ?? [...allEngines];
-  const missing = asked.filter((name) => !found[/** @type {keyof typeof found} */ (name)]);
-  return { engines: required ? asked : asked.filter((name) => !missing.includes(name)), missing };
+  const asked = process.env['IVS_ENGINES']?.split(',').map((name) => name.trim());
+  const known = allEngines.filter((name) => !asked || asked.includes(name));
+  const unknown = asked?.find((name) => !allEngines.some((engine) => engine === name));
+  if (unknown !== undefined) throw new Error(`IVS_ENGINES names "${unknown}"; known are ${allEngines.join(', ')}.`);
+  // Chromium has its own way to be found or got: ensureBrowser().
+  const isHere = { chromium: () => true, firefox: () => !!findFirefox(), webkit: () => !!findWebKit() };
+  const missing = () => known.filter((name) => !isHere[name]());
+  if (!asked && process.env['CI'] !== 'true') {
+    return { engines: known.filter((name) => isHere[name]()), leftOut: missing() };
+  }
+  if (missing().length > 0 && hasApt()) aptInstall(...missing().flatMap((name) => debianPackages[name]));
+  if (missing().length > 0) throw new Error(`These engines are required but not installed: ${missing().join(', ')}.`);
+  return { engines: known, leftOut: [] };
 }

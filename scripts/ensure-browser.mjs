@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { aptInstall, hasApt } from './apt.mjs';
 
 /**
  * @typedef {object} Browser
@@ -31,14 +32,9 @@ async function packagedChromium() {
   }
 }
 
-async function aptChromium() {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return undefined;
-  if (spawnSync('apt-get', ['--version']).status !== 0) return undefined;
-  console.log('No browser found: installing chromium with apt-get (about half a minute).');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  spawnSync('apt-get', ['update', '-qq'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  const options = ['-o', 'DPkg::Lock::Timeout=300', 'install', '-y', '-qq', '--no-install-recommends'];
-  spawnSync('apt-get', [...options, 'chromium'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+async function freshChromium() {
+  if (!hasApt()) return undefined;
+  aptInstall('chromium');
   return installedChrome();
 }
 
@@ -58,7 +54,7 @@ export async function ensureBrowser() {
   if (installed) return { path: installed, headless: true };
   const packaged = await packagedChromium();
   if (packaged) return { path: packaged, headless: 'shell' };
-  const fresh = await aptChromium();
+  const fresh = await freshChromium();
   if (fresh) return { path: fresh, headless: true };
   throw new Error(noBrowser);
 }

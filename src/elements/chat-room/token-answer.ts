@@ -1,0 +1,86 @@
+import type { ChatAttributes, ChatCapability, ChatToken } from '../../client/index.js';
+import { TokenEndpointError } from './token-endpoint-error.js';
+
+/** What a token endpoint answers: a token, and where it may say so, the place to connect. */
+export interface TokenAnswer extends ChatToken {
+  /** AWS region of the room. */
+  readonly region?: string;
+  /** A ws(s) URL that wins over `region`. */
+  readonly socketUrl?: string;
+}
+
+/** Shortest text that counts as a bare token: an `OK` or a `null` is not one. */
+const minBareTokenLength = 16;
+const maxTokenLength = 4096;
+/** RFC 9110 `token`: what a browser accepts as a WebSocket subprotocol. */
+const subprotocol = /^[A-Za-z0-9!#$%&'*+\-.^_`|~]+$/;
+const knownCapabilities: ReadonlySet<unknown> = new Set(['SEND_MESSAGE', 'DELETE_MESSAGE', 'DISCONNECT_USER']);
+
+/** Reads the body of a token endpoint's answer. Throws `TokenEndpointError`, which never quotes the body. */
+export function parseTokenBody(body: string, mediaType: string): TokenAnswer {
+  const text = body.trim();
+  if (text === '') throw new TokenEndpointError('empty');
+  if (mediaType === 'text/html' || mediaType === 'application/xhtml+xml' || /^<(!doctype|html)\b/i.test(text)) {
+    throw new TokenEndpointError('web-page');
+  }
+  const isText = mediaType === '' || mediaType === 'text/plain';
+  if (isText && text.length >= minBareTokenLength && isUsableToken(text)) return { token: text };
+  return readTokenAnswer(parseJson(text));
+}
+
+/** Checks what a token endpoint or the page's own `tokenProvider` gave. Throws `TokenEndpointError('garbage')`. */
+export function readTokenAnswer(answer: unknown): TokenAnswer {
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) throw new TokenEndpointError('garbage');
+  const fields = answer as Readonly<Record<string, unknown>>;
+  const { token } = fields;
+  if (typeof token !== 'string' || !isUsableToken(token)) throw new TokenEndpointError('garbage');
+  return {
+    token,
+    ...present('sessionExpirationTime', readDate(fields['sessionExpirationTime'])),
+    ...present('tokenExpirationTime', readDate(fields['tokenExpirationTime'])),
+    ...present('userId', readText(fields['userId'])),
+    ...present('capabilities', readCapabilities(fields['capabilities'])),
+    ...present('attributes', readAttributes(fields['attributes'])),
+    ...present('region', readText(fields['region'])),
+    ...present('socketUrl', readText(fields['socketUrl'])),
+  };
+}
+
+function isUsableToken(text: string): boolean {
+  return text.length <= maxTokenLength && subprotocol.test(text);
+}
+
+/** The engine's own error quotes the text it could not read, so it is no `cause`. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new TokenEndpointError('garbage');
+  }
+}
+
+function present<Name extends string, Value>(name: Name, value: Value | undefined): { readonly [key in Name]?: Value } {
+  return value === undefined ? {} : ({ [name]: value } as { readonly [key in Name]: Value });
+}
+
+/** ISO text, ms since 1970, or a `Date`; anything else counts as absent. */
+function readDate(value: unknown): Date | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number' && !(value instanceof Date)) return undefined;
+  const date = new Date(value);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+function readText(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function readCapabilities(value: unknown): readonly ChatCapability[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.filter((capability): capability is ChatCapability => knownCapabilities.has(capability));
+}
+
+function readAttributes(value: unknown): ChatAttributes | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const pairs = Object.entries(value).filter(([name, text]) => name !== '__proto__' && typeof text === 'string');
+  return Object.fromEntries(pairs) as ChatAttributes;
+}

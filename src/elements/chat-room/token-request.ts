@@ -1,0 +1,122 @@
+import { parseTokenBody, type TokenAnswer } from './token-answer.js';
+import { TokenEndpointError } from './token-endpoint-error.js';
+
+/** Headers for the token request, or a function that makes them freshly for each one: a bearer token must be refreshable. */
+export type TokenHeaders = HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
+
+/** A token request as the room's attributes and properties describe it. */
+export interface TokenRequest {
+  /** Absolute, or relative to the page. */
+  readonly endpoint: string;
+  readonly baseUrl: string;
+  readonly roomId: string;
+  readonly params: Readonly<Record<string, unknown>> | undefined;
+  readonly headers: TokenHeaders | undefined;
+  readonly credentials: RequestCredentials;
+}
+
+/** Most bytes of an answer that are read. */
+const maxAnswerBytes = 64 * 1024;
+
+/**
+ * Asks a token endpoint for one token: `POST`, JSON, no redirect, at most 64 kB, for as long as `signal` lets it.
+ * Rejects with `TokenEndpointError`, or with the signal's reason when it was aborted.
+ */
+export async function requestToken(request: TokenRequest, signal: AbortSignal): Promise<TokenAnswer> {
+  const url = endpointUrl(request.endpoint, request.baseUrl);
+  const init = await requestInit(request, signal);
+  signal.throwIfAborted();
+  const response = await reach(() => fetch(url, init), signal);
+  if (!response.ok) {
+    void response.body?.cancel().catch(() => undefined);
+    throw refusal(response);
+  }
+  const body = await reach(() => readBody(response), signal);
+  return parseTokenBody(body, mediaType(response));
+}
+
+/** Throws where a token would travel in the clear. */
+function endpointUrl(endpoint: string, baseUrl: string): URL {
+  let url: URL;
+  try {
+    url = new URL(endpoint, baseUrl);
+  } catch {
+    throw new TokenEndpointError('bad-url');
+  }
+  if (url.username !== '' || url.password !== '') throw new TokenEndpointError('bad-url');
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return url;
+  throw new TokenEndpointError(url.protocol === 'http:' ? 'insecure' : 'bad-url');
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+/** What the page supplies runs in here: its failure is told apart from the network's. */
+async function requestInit(request: TokenRequest, signal: AbortSignal): Promise<RequestInit> {
+  try {
+    const given = typeof request.headers === 'function' ? await request.headers() : request.headers;
+    const headers = new Headers(given);
+    headers.set('Content-Type', 'application/json');
+    if (!headers.has('Accept')) headers.set('Accept', 'application/json, text/plain');
+    const roomIdentifier = request.roomId === '' ? undefined : request.roomId;
+    const body = JSON.stringify({ roomIdentifier, ...request.params });
+    return { method: 'POST', headers, body, signal, credentials: request.credentials, redirect: 'error', cache: 'no-store' };
+  } catch (cause) {
+    throw new TokenEndpointError('headers', { cause });
+  }
+}
+
+/** A failure of the network itself; an abort keeps the reason that the signal gives. */
+async function reach<Result>(step: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
+  try {
+    return await step();
+  } catch (cause) {
+    signal.throwIfAborted();
+    if (cause instanceof TokenEndpointError) throw cause;
+    throw new TokenEndpointError('network', { cause });
+  }
+}
+
+async function readBody(response: Response): Promise<string> {
+  if (response.body === null) return '';
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    bytes += value.byteLength;
+    if (bytes > maxAnswerBytes) {
+      void reader.cancel().catch(() => undefined);
+      throw new TokenEndpointError('too-large');
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+function refusal(response: Response): TokenEndpointError {
+  const { status } = response;
+  const retryAfterMs = readRetryAfter(response.headers);
+  const options = { status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  if (status === 401) return new TokenEndpointError('signed-out', options);
+  if (status === 403) return new TokenEndpointError('forbidden', options);
+  if (status === 404) return new TokenEndpointError('not-found', options);
+  return new TokenEndpointError(status === 429 || status === 503 ? 'busy' : 'status', options);
+}
+
+/** `Retry-After` in ms: it holds seconds or a date, which is measured against the server's own clock where it tells it. */
+function readRetryAfter(headers: Headers): number | undefined {
+  const value = headers.get('Retry-After')?.trim() ?? '';
+  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
+  const date = Date.parse(value);
+  if (Number.isNaN(date)) return undefined;
+  const serverNow = Date.parse(headers.get('Date') ?? '');
+  return Math.max(0, date - (Number.isNaN(serverNow) ? Date.now() : serverNow));
+}
+
+/** The type of the answer without its parameters, in lower case; `''` when it names none. */
+function mediaType(response: Response): string {
+  return (response.headers.get('Content-Type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}

@@ -41,6 +41,7 @@ export default {
   globs: ['src/index.ts', 'src/elements/events.ts', 'src/elements/*/ivs-chat-*.ts'],
   exclude: ['src/**/*.test.ts', 'src/**/*.styles.ts', 'src/**/testing/**'],
   outdir: '.',
+  packagejson: false,
   litelement: true,
   plugins: [publicFace],
 };

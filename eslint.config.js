@@ -17,6 +17,10 @@ const htmlSinks = [
     message: 'User text is only ever text: no document.write.',
   },
   {
+    selector: 'CallExpression[callee.name=/^set(Timeout|Interval)$/][arguments.0.type=/^(Literal|TemplateLiteral)$/]',
+    message: 'No code from strings.',
+  },
+  {
     selector: 'TemplateElement[value.raw=/\\sstyle\\s*=\\s*("[^"]*|\'[^\']*)?$/]',
     message: 'A strict content security policy blocks style bindings: use a class or a custom property.',
   },
@@ -69,7 +73,6 @@ export default tseslint.config(
     rules: {
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-eval': 'error',
-      'no-implied-eval': 'error',
       'no-new-func': 'error',
       'no-script-url': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],

@@ -16,7 +16,7 @@ export function sandboxPlugin() {
     async serverStart() {
       if (!existsSync(entry)) return;
       const { createSandbox } = await tsImport(entry, import.meta.url);
-      sandbox = await createSandbox({ port: 0, hooks: true });
+      sandbox = await createSandbox({ port: 0, hooks: true, messagesPerSecond: null });
     },
     async serverStop() {
       await sandbox?.close();

@@ -10,7 +10,7 @@ import { checkNode, installIfNeeded, root, tool } from './setup.mjs';
 checkNode();
 installIfNeeded();
 
-const mocha = [tool('mocha/bin/mocha.js'), '--import=tsx', '--reporter=scripts/mocha-reporter.cjs', '--forbid-only'];
+const mocha = [tool('mocha/bin/mocha.js'), '--import=tsx', '--reporter=scripts/mocha-reporter.mjs', '--forbid-only'];
 const vite = [tool('vite/bin/vite.js'), 'build', '--app', '--logLevel', 'warn'];
 const declarations = [tool('typescript/bin/tsc'), '-p', 'tsconfig.build.json'];
 

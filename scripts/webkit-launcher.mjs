@@ -55,6 +55,7 @@ export function webkitLauncher({ binary, driver }) {
   }
 
   async function start() {
+    /** @type {NodeJS.ProcessEnv} */
     const env = { ...process.env, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' };
     env['DISPLAY'] ??= await display();
     const port = await freePort();
@@ -85,6 +86,9 @@ export function webkitLauncher({ binary, driver }) {
       queue = queue.catch(() => {}).then(() => call('POST', `${session}/url`, { url }));
       await queue;
       active.set(id, url);
+    },
+    async startDebugSession() {
+      throw new Error('This launcher has no debug mode.');
     },
     isActive: (id) => active.has(id),
     getBrowserUrl: (id) => /** @type {string} */ (active.get(id)),

@@ -87,6 +87,8 @@ export interface SandboxOptions extends Partial<RoomRules> {
   readonly clock?: SandboxClock;
   /** Largest frame read; a larger one closes the connection with 1009. Not documented by the service; default 131,072 bytes. */
   readonly maxFrameBytes?: number;
+  /** CreateChatToken calls of the account; default 200, `null` for no limit. */
+  readonly tokensPerSecond?: number | null;
   /** Interval of WebSocket pings; default 0, none. Not documented by the service. */
   readonly pingIntervalMs?: number;
 }
@@ -116,5 +118,6 @@ export const defaultRoomRules: RoomRules = {
 export function mergeRules(base: RoomRules, changes: Partial<RoomRules>): RoomRules {
   const known = Object.keys(defaultRoomRules) as (keyof RoomRules)[];
   const given = known.filter((name) => changes[name] !== undefined).map((name) => [name, changes[name]]);
-  return { ...base, ...Object.fromEntries(given) };
+  const merged: RoomRules = { ...base, ...Object.fromEntries(given) };
+  return { ...merged, maxMessageLength: Math.min(merged.maxMessageLength, defaultRoomRules.maxMessageLength) };
 }

@@ -20,6 +20,7 @@ const modules: BuildEnvironmentOptions = {
     entry: {
       index: 'src/index.ts',
       'client/index': 'src/client/index.ts',
+      'token-endpoint/index': 'src/token-endpoint/index.ts',
       'elements/chat-room/ivs-chat-room': 'src/elements/chat-room/ivs-chat-room.ts',
       'elements/chat-messages/ivs-chat-messages': 'src/elements/chat-messages/ivs-chat-messages.ts',
       'elements/chat-input/ivs-chat-input': 'src/elements/chat-input/ivs-chat-input.ts',
@@ -27,7 +28,7 @@ const modules: BuildEnvironmentOptions = {
     formats: ['es'],
   },
   rolldownOptions: {
-    external: [/^lit(\/|$)/, /^@lit\//, 'isomorphic-ws', 'ws'],
+    external: [/^lit(\/|$)/, /^@lit\//, 'isomorphic-ws', 'ws', '@aws-sdk/client-ivschat'],
     output: {
       preserveModules: true,
       preserveModulesRoot: 'src',

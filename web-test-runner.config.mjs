@@ -44,7 +44,7 @@ const chosen = process.argv.includes('--files');
 
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
-  files: ['src/**/*.test.ts', '!src/**/*.node.test.ts', `!${keyFiles}`, `!${chromiumFiles}`],
+  files: ['src/**/*.test.ts', '!src/**/*.node.test.ts', '!src/token-endpoint/**', `!${keyFiles}`, `!${chromiumFiles}`],
   ...(chosen ? {} : { groups }),
   nodeResolve: { browser: true, exportConditions: ['production', 'default'] },
   plugins: [

@@ -19,7 +19,7 @@ const stages = [
   {
     name: 'unit',
     tests: true,
-    commands: [[...mocha, '--timeout=10000', 'src/client/**/*.test.ts', 'src/**/*.node.test.ts', 'demo/server/**/*.test.ts']],
+    commands: [[...mocha, '--timeout=10000', 'src/{client,token-endpoint}/**/*.test.ts', 'src/**/*.node.test.ts', 'demo/server/**/*.test.ts']],
   },
   { name: 'build', tests: false, commands: [vite, declarations] },
   { name: 'browser', tests: true, commands: [[tool('@web/test-runner/dist/bin.js')]] },

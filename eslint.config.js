@@ -74,7 +74,6 @@ export default tseslint.config(
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-eval': 'error',
       'no-new-func': 'error',
-      'no-script-url': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/no-unused-expressions': 'off',
@@ -91,7 +90,10 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts'],
     ignores: ['src/**/*.test.ts', 'src/client/protocol.ts', 'src/**/testing/**'],
-    rules: { 'no-restricted-syntax': ['error', ...htmlSinks, ...messageListeners, ...wireFields] },
+    rules: {
+      'no-script-url': 'error',
+      'no-restricted-syntax': ['error', ...htmlSinks, ...messageListeners, ...wireFields],
+    },
   },
   {
     files: ['src/client/**/*.ts'],

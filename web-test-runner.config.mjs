@@ -53,7 +53,8 @@ export default {
   ],
   browsers,
   concurrentBrowsers: 1,
-  concurrency: 2,
+  // A tab behind another one gets no animation frames and no focus.
+  concurrency: 1,
   // Accessibility checks take seconds on a busy machine.
   testFramework: { config: { timeout: 10_000 } },
   browserStartTimeout: 60_000,

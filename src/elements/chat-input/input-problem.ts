@@ -1,3 +1,4 @@
+import { describeRequestError } from '../error-text.js';
 import type { RoomContext, WriteBlock } from '../room-context.js';
 import type { Strings } from '../strings.js';
 
@@ -8,7 +9,7 @@ export type InputProblem =
   /** A listener cancelled it and left the draft as it was. */
   | { readonly kind: 'held' }
   /** The room took it and could not deliver it: the failed row keeps the text. */
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'failed'; readonly error: unknown };
 
 /** A reason that closes the input; being disconnected does not, one may go on typing. */
 export type ClosedReason = Exclude<WriteBlock, 'disconnected'>;
@@ -42,7 +43,7 @@ export function problemText(problem: InputProblem | undefined, strings: Strings)
     case 'held':
       return strings.draftHeld;
     case 'failed':
-      return strings.notSent(problem.reason);
+      return strings.notSent(describeRequestError(problem.error, 'send', strings));
     case undefined:
       return '';
   }

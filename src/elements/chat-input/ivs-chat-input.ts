@@ -384,7 +384,7 @@ export class IvsChatInput extends LitElement {
 
   #onSendFailed(error: unknown, room: RoomContext): void {
     const { store } = room;
-    this.#setProblem({ kind: 'failed', reason: String(error) });
+    this.#setProblem({ kind: 'failed', error });
     const hasFailed = () => store.messages.some((message) => message.status === 'failed');
     if (!hasFailed()) return;
     // Once the failed rows were sent again or discarded, the line would be stale.

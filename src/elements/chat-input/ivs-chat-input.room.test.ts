@@ -1,0 +1,261 @@
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import './ivs-chat-input.js';
+import type { IvsChatInput } from './ivs-chat-input.js';
+import type { IvsChatBeforeSendEvent } from '../events.js';
+import { defaultStrings } from '../strings.js';
+import { boxOf, buttonOf, pressEnter, problemOf, textOf, typeInto } from './testing/input-driver.js';
+import { RoomStub } from './testing/room-stub.js';
+
+async function inRoom(context: ConstructorParameters<typeof RoomStub>[1] = {}) {
+  const room = new RoomStub(await fixture<HTMLElement>(html`<div></div>`), context);
+  const input = document.createElement('ivs-chat-input');
+  room.element.append(input);
+  await input.updateComplete;
+  return { room, input };
+}
+
+function beforeSend(input: IvsChatInput, act: (event: IvsChatBeforeSendEvent) => void): void {
+  input.addEventListener('ivs-chat-before-send', act);
+}
+
+describe('<ivs-chat-input> in a room', () => {
+  it('writes to the room and empties the box at once', async () => {
+    const { room, input } = await inRoom();
+    const heard: string[] = [];
+    room.element.addEventListener('ivs-chat-send', () => heard.push('ivs-chat-send'));
+    await typeInto(input, 'hello');
+    pressEnter(input);
+    expect(room.sent).to.deep.equal([{ content: 'hello', attributes: {} }]);
+    expect(input.value).to.equal('');
+    expect(heard, 'that is for the room to say').to.deep.equal([]);
+  });
+
+  it('says the reason when a send fails later, and leaves the box to the next message', async () => {
+    const { room, input } = await inRoom();
+    let fail = (_error: Error) => {};
+    room.answer = () => new Promise((_resolve, reject) => (fail = reject));
+    await typeInto(input, 'first');
+    input.send();
+    await typeInto(input, 'second, half writ');
+    fail(new Error('refused'));
+    await waitUntil(() => problemOf(input) !== '');
+    expect(problemOf(input)).to.match(/^Not sent: /);
+    expect(boxOf(input).value).to.equal('second, half writ');
+    await typeInto(input, 'second, half written');
+    expect(problemOf(input), 'typing on does not hide it').to.not.equal('');
+    room.answer = () => Promise.resolve();
+    input.send();
+    await input.updateComplete;
+    expect(problemOf(input)).to.equal('');
+  });
+
+  it('takes the reason back when no failed message is left in the list', async () => {
+    const { room, input } = await inRoom();
+    const row = room.store.addPending({ requestId: 'r1', content: 'first', sender: { userId: 'ana' } });
+    room.answer = () => {
+      room.store.markFailed(row.key, new Error('refused'));
+      return Promise.reject(new Error('refused'));
+    };
+    await typeInto(input, 'first');
+    input.send();
+    await waitUntil(() => problemOf(input) !== '');
+    room.store.remove(row.key);
+    await input.updateComplete;
+    expect(problemOf(input)).to.equal('');
+  });
+
+  it('finds its room when it is moved into it with a draft', async () => {
+    const { room, input } = await inRoom();
+    const other = await fixture<IvsChatInput>(html`<ivs-chat-input></ivs-chat-input>`);
+    await typeInto(other, 'moved');
+    room.element.append(other);
+    expect(boxOf(other).value).to.equal('moved');
+    other.send();
+    expect(room.sent.map(({ content }) => content)).to.deep.equal(['moved']);
+    input.remove();
+  });
+
+  it('does not lose text to a room that is named but not there', async () => {
+    const input = await fixture<IvsChatInput>(html`<ivs-chat-input for="nowhere"></ivs-chat-input>`);
+    let sends = 0;
+    input.addEventListener('ivs-chat-send', () => sends++);
+    await typeInto(input, 'too early');
+    expect(input.send()).to.equal(false);
+    await input.updateComplete;
+    expect(sends).to.equal(0);
+    expect(boxOf(input).value).to.equal('too early');
+    expect(problemOf(input)).to.equal(defaultStrings.draftOffline);
+  });
+
+  it('speaks the words of its room', async () => {
+    const { input } = await inRoom({ strings: { ...defaultStrings, messagePlaceholder: 'Schreib etwas', messageLabel: 'Nachricht' } });
+    expect(boxOf(input).placeholder).to.equal('Schreib etwas');
+    expect(boxOf(input).getAttribute('aria-label')).to.equal('Nachricht');
+  });
+});
+
+describe('ivs-chat-before-send', () => {
+  it('may rewrite the text and the attributes', async () => {
+    const { room, input } = await inRoom();
+    beforeSend(input, ({ detail }) => {
+      detail.content = detail.content.toUpperCase();
+      detail.attributes['lang'] = 'en';
+    });
+    await typeInto(input, ' hello ');
+    input.send();
+    expect(room.sent).to.deep.equal([{ content: 'HELLO', attributes: { lang: 'en' } }]);
+    expect(input.value).to.equal('');
+  });
+
+  it('keeps the draft and says so when it is cancelled', async () => {
+    const { room, input } = await inRoom();
+    beforeSend(input, (event) => event.preventDefault());
+    await typeInto(input, 'not this');
+    expect(input.send()).to.equal(false);
+    await input.updateComplete;
+    expect(room.sent).to.deep.equal([]);
+    expect(boxOf(input).value).to.equal('not this');
+    expect(problemOf(input)).to.equal('Not sent. Your message is still here.');
+    await typeInto(input, 'not thi');
+    expect(problemOf(input)).to.equal('');
+  });
+
+  it('says nothing where the listener cancelled it and used the draft up', async () => {
+    const { input } = await inRoom();
+    beforeSend(input, (event) => {
+      event.preventDefault();
+      input.clear();
+    });
+    await typeInto(input, '/shrug');
+    input.send();
+    await input.updateComplete;
+    expect(problemOf(input)).to.equal('');
+  });
+
+  it('checks the rewritten text again', async () => {
+    const { room, input } = await inRoom({ maxLength: 10 });
+    beforeSend(input, ({ detail }) => (detail.content += ' and more'));
+    await typeInto(input, 'short');
+    expect(input.send()).to.equal(false);
+    await input.updateComplete;
+    expect(room.sent).to.deep.equal([]);
+    expect(boxOf(input).value).to.equal('short');
+    expect(problemOf(input)).to.equal(defaultStrings.draftTooLong(10));
+  });
+
+  it('sends nothing when the text was rewritten to nothing, whatever kind of nothing', async () => {
+    const { room, input } = await inRoom();
+    for (const nothing of ['', '  ', null, undefined]) {
+      input.addEventListener('ivs-chat-before-send', ({ detail }) => Object.assign(detail, { content: nothing, attributes: nothing }), { once: true });
+      await typeInto(input, 'text');
+      expect(input.send()).to.equal(false);
+    }
+    expect(room.sent).to.deep.equal([]);
+    expect(input.value).to.equal('text');
+  });
+
+  it('keeps the draft when the listener took the connection away', async () => {
+    const { room, input } = await inRoom();
+    beforeSend(input, () => room.change({ state: 'disconnected', writeBlock: 'disconnected' }));
+    await typeInto(input, 'text');
+    expect(input.send()).to.equal(false);
+    expect(room.sent).to.deep.equal([]);
+    expect(input.value).to.equal('text');
+  });
+
+  it('is not stopped by a listener that throws', async () => {
+    const { room, input } = await inRoom();
+    const onError = window.onerror;
+    window.onerror = () => true;
+    beforeSend(input, () => {
+      throw new Error('a listener of the page');
+    });
+    await typeInto(input, 'text');
+    input.send();
+    window.onerror = onError;
+    expect(room.sent).to.have.length(1);
+  });
+});
+
+describe('bad input: a send while offline', () => {
+  it('is refused with a sentence; the text stays and one can go on typing', async () => {
+    const { room, input } = await inRoom({ state: 'disconnected', writeBlock: 'disconnected' });
+    await typeInto(input, 'are you there');
+    pressEnter(input);
+    await input.updateComplete;
+    expect(room.sent).to.deep.equal([]);
+    expect(problemOf(input)).to.equal('Not sent: the chat is not connected. Your message is kept here.');
+    expect(boxOf(input).readOnly || boxOf(input).disabled).to.equal(false);
+    await typeInto(input, 'are you there?');
+    expect(boxOf(input).value).to.equal('are you there?');
+  });
+
+  it('loses its sentence when the room is back, and the text can be sent then', async () => {
+    const { room, input } = await inRoom({ state: 'connecting', writeBlock: 'disconnected' });
+    await typeInto(input, 'again');
+    input.send();
+    room.change({ state: 'connected', writeBlock: undefined });
+    await input.updateComplete;
+    expect(problemOf(input)).to.equal('');
+    expect(boxOf(input).value).to.equal('again');
+    pressEnter(input);
+    expect(room.sent.map(({ content }) => content)).to.deep.equal(['again']);
+  });
+});
+
+describe('a room where one cannot write', () => {
+  const reasons = [
+    ['readonly', 'This chat is read-only.'],
+    ['no-capability', 'You can read this chat but not write in it.'],
+    ['kicked', 'A moderator removed you from this chat.'],
+    ['signed-out', 'Sign in to chat'],
+  ] as const;
+  for (const [writeBlock, sentence] of reasons) {
+    it(`closes the box and says why: ${writeBlock}`, async () => {
+      const { room, input } = await inRoom();
+      await typeInto(input, 'my draft');
+      room.change({ writeBlock });
+      await input.updateComplete;
+      expect(textOf(input)).to.equal(sentence);
+      expect(boxOf(input).readOnly).to.equal(true);
+      expect(buttonOf(input).disabled).to.equal(true);
+      pressEnter(input);
+      expect(room.sent).to.deep.equal([]);
+      expect(boxOf(input).value, 'the draft is still there').to.equal('my draft');
+      room.change({ writeBlock: undefined });
+      await input.updateComplete;
+      expect(boxOf(input).readOnly).to.equal(false);
+      pressEnter(input);
+      expect(room.sent.map(({ content }) => content)).to.deep.equal(['my draft']);
+    });
+  }
+
+  it('is closed by its own readonly too', async () => {
+    const { room, input } = await inRoom();
+    input.readOnly = true;
+    await typeInto(input, 'x');
+    expect(input.send()).to.equal(false);
+    expect(room.sent).to.deep.equal([]);
+    expect(input.hasAttribute('readonly')).to.equal(true);
+  });
+});
+
+describe('the draft while things happen around it', () => {
+  it('is the same after every change of the room', async () => {
+    const { room, input } = await inRoom();
+    await typeInto(input, 'half a thou');
+    boxOf(input).setSelectionRange(4, 4);
+    for (const state of ['connecting', 'connected', 'disconnected', 'connected'] as const) {
+      room.change({ state, writeBlock: state === 'connected' ? undefined : 'disconnected', density: 'compact' });
+      await input.updateComplete;
+      expect(boxOf(input).value).to.equal('half a thou');
+      expect(boxOf(input).selectionStart).to.equal(4);
+    }
+    room.element.remove();
+    await Promise.resolve();
+    document.body.append(room.element);
+    await input.updateComplete;
+    expect(boxOf(input).value).to.equal('half a thou');
+    room.element.remove();
+  });
+});

@@ -1,0 +1,60 @@
+import { MessageStore } from '../../../client/index.js';
+import type { RoomContext } from '../../room-context.js';
+import { defaultStrings } from '../../strings.js';
+
+interface ContextRequest extends Event {
+  readonly callback: (room: RoomContext, unsubscribe?: () => void) => void;
+}
+
+export interface Sent {
+  readonly content: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** Stands in for a room: answers the pieces inside `element`, remembers what they send, and lets a test decide how that ends. */
+export class RoomStub {
+  readonly sent: Sent[] = [];
+  readonly store = new MessageStore();
+  /** What the next sends come to. */
+  answer: () => Promise<void> = () => Promise.resolve();
+  #context: RoomContext;
+  readonly #pieces = new Set<ContextRequest['callback']>();
+
+  constructor(
+    readonly element: HTMLElement,
+    context: Partial<RoomContext> = {},
+  ) {
+    this.#context = {
+      state: 'connected',
+      reconnecting: false,
+      user: { userId: 'ana' },
+      capabilities: ['SEND_MESSAGE'],
+      writeBlock: undefined,
+      maxLength: 500,
+      density: 'comfortable',
+      strings: defaultStrings,
+      store: this.store,
+      send: (content, attributes = {}) => {
+        this.sent.push({ content, attributes });
+        return this.answer();
+      },
+      retry: () => Promise.resolve(),
+      discard: () => {},
+      deleteMessage: () => Promise.resolve(),
+      disconnectUser: () => Promise.resolve(),
+      ...context,
+    };
+    element.addEventListener('context-request', (event) => {
+      event.stopPropagation();
+      const { callback } = event as ContextRequest;
+      this.#pieces.add(callback);
+      callback(this.#context, () => this.#pieces.delete(callback));
+    });
+  }
+
+  /** Something slow-changing changed: the pieces get a new context. */
+  change(context: Partial<RoomContext>): void {
+    this.#context = { ...this.#context, ...context };
+    for (const callback of [...this.#pieces]) callback(this.#context, () => this.#pieces.delete(callback));
+  }
+}

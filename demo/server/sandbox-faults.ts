@@ -61,7 +61,8 @@ export interface RequestFault {
 
 /** Everything that a test has asked to go wrong. */
 export class SandboxFaults {
-  readonly upgrades = new CountedRules<{ readonly target: HookTarget; readonly refusal: UpgradeRefusal }>();
+  /** `until` is in milliseconds since the epoch. */
+  readonly upgrades = new CountedRules<{ readonly target: HookTarget; readonly until: number; readonly refusal: UpgradeRefusal }>();
   readonly calls = new CountedRules<CallRefusal>();
   readonly requests = new CountedRules<RequestFault>();
   #freezes: { readonly target: HookTarget; readonly direction: 'in' | 'out' | 'both' }[] = [];

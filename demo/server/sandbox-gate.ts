@@ -33,7 +33,7 @@ export class SandboxGate {
     if (request.url?.split('?', 1)[0] !== '/') return refuseUpgrade(stream, 404);
     const token = request.headers['sec-websocket-protocol']?.split(',')[0]?.trim();
     const known = this.#state.tokens.peek(token);
-    const fault = this.#state.faults.upgrades.take(({ target }) => isTarget(target, known ?? {}));
+    const fault = this.#state.faults.upgrades.take(({ target, until }) => this.#state.clock.now() < until && isTarget(target, known ?? {}));
     if (fault !== undefined) {
       this.#note('refused', known);
       this.#turnAway(fault.refusal, token, request, stream, head);

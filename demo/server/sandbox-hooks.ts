@@ -102,11 +102,16 @@ export interface SandboxHooks {
   delay(what: HookTarget & { readonly ms: number }): void;
   /**
    * Turns clients away who try to connect: with an HTTP `status` (default 503), by a `reset` of the TCP connection, by never answering (`hang`), or
-   * accepted and then closed with `closeCode` (default 1011). Tokens stay unspent, except with `close`.
+   * accepted and then closed with `closeCode` (default 1011). Tokens stay unspent, except with `close`. It ends after `forMs`, if given.
    */
   refuse(
     how?: HookTarget &
-      Counted & { readonly mode?: 'status' | 'reset' | 'hang' | 'close'; readonly status?: number; readonly closeCode?: number },
+      Counted & {
+        readonly mode?: 'status' | 'reset' | 'hang' | 'close';
+        readonly status?: number;
+        readonly closeCode?: number;
+        readonly forMs?: number;
+      },
   ): void;
   /** Makes calls of the control plane fail; default every operation, with AccessDeniedException. */
   refuseCalls(how?: Counted & { readonly operation?: string; readonly errorType?: string; readonly message?: string }): void;

@@ -56,8 +56,8 @@ export function createHooks(state: SandboxState, controlPlane: ControlPlane): Sa
       if (typeof ms !== 'number') throw new TypeError('delay takes ms, a number');
       faults.delay(target, ms);
     },
-    refuse: ({ mode = 'status', status = 503, closeCode = 1011, count, ...target } = {}) =>
-      faults.upgrades.add({ target, refusal: { mode, status, closeCode } }, count),
+    refuse: ({ mode = 'status', status = 503, closeCode = 1011, forMs = Infinity, count, ...target } = {}) =>
+      faults.upgrades.add({ target, until: state.clock.now() + forMs, refusal: { mode, status, closeCode } }, count),
     refuseCalls: ({ operation, errorType = 'AccessDeniedException', message = 'Refused by a test', count } = {}) =>
       faults.calls.add({ operation, errorType, message }, count),
     refuseTokens: ({ errorType = 'AccessDeniedException', message = 'Refused by a test', count } = {}) =>

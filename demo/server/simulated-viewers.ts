@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import { WebSocket } from 'ws';
+import type { Person } from './people.js';
+import { systemClock, type SandboxClock } from './sandbox-options.js';
+import { lines, type Language } from './simulated-lines.js';
+
+/** The most that simulated viewers say, all together: 100 messages a second. */
+export const maxPerMinute = 6000;
+
+const shortestPauseMs = 20;
+const reconnectPauseMs = 1000;
+const emojiShare = 0.15;
+
+const crowd: readonly (readonly [name: string, displayName: string, language: Language])[] = [
+  ['sim-nora', 'nora_builds', 'en'],
+  ['sim-dev', 'Dev', 'en'],
+  ['sim-kestrel', 'kestrel', 'en'],
+  ['sim-ohm', 'Ohm Sweet Ohm', 'en'],
+  ['sim-tilda', 'tilda~', 'en'],
+  ['sim-wren', 'Wren P.', 'en'],
+  ['sim-badger', 'midnightbadger42', 'en'],
+  ['sim-haruka', 'はるか', 'ja'],
+  ['sim-kenji', 'kenji_808', 'ja'],
+  ['sim-salma', 'سلمى', 'ar'],
+  ['sim-idris', 'Idris', 'ar'],
+  ['sim-jannik', 'Jannik', 'de'],
+  ['sim-greta', 'greta-lötet', 'de'],
+  ['sim-lucia', 'Lucía', 'es'],
+  ['sim-mateo', 'mateo.wav', 'es'],
+  ['sim-elodie', 'Élodie', 'fr'],
+  ['sim-caio', 'Caio', 'pt'],
+  ['sim-minji', '민지', 'ko'],
+  ['sim-anika', 'अनिका', 'hi'],
+  ['sim-lowpass', 'Low Pass Larry', 'en'],
+];
+const colors = ['#d1495b', '#00798c', '#8a6d00', '#30638e', '#7a3e9d', '#3a7d44', '#b3541e', '#a23b72'];
+
+export interface SimulatedViewersOptions {
+  /** Where the viewers connect; asked at each connection. */
+  readonly socketUrl: () => string;
+  /** A fresh token for each connection. */
+  readonly createToken: (person: Person) => Promise<{ readonly token?: string | undefined }>;
+  readonly clock?: SandboxClock;
+  /** 0 up to, not including, 1. */
+  readonly random?: () => number;
+}
+
+/** Viewers who talk through the real socket, each with a token and a connection of their own. */
+export class SimulatedViewers {
+  readonly #clock: SandboxClock;
+  readonly #random: () => number;
+  readonly #viewers: readonly SimulatedViewer[];
+  #perMinute = 0;
+  #timer: unknown;
+  #lastTick = 0;
+  /** Messages that are due; the fraction waits for the next tick. */
+  #due = 0;
+  #turns: SimulatedViewer[] = [];
+
+  constructor(options: SimulatedViewersOptions) {
+    this.#clock = options.clock ?? systemClock;
+    this.#random = options.random ?? Math.random;
+    this.#viewers = crowd.map(([name, displayName, language], index) => {
+      const color = colors[index % colors.length] ?? '#30638e';
+      const person: Person = { name, capabilities: ['SEND_MESSAGE'], attributes: { displayName, color } };
+      return new SimulatedViewer(person, language, this.#clock, this.#random, options);
+    });
+  }
+
+  /** Messages a minute, all viewers together. */
+  get perMinute(): number {
+    return this.#perMinute;
+  }
+
+  /** From 0, nobody is there, to `maxPerMinute`. @throws {RangeError} */
+  setRate(perMinute: number): void {
+    if (!(perMinute >= 0 && perMinute <= maxPerMinute)) throw new RangeError(`perMinute must be a number from 0 to ${maxPerMinute}`);
+    this.#perMinute = perMinute;
+    this.#clock.clearTimeout(this.#timer);
+    for (const viewer of this.#viewers) {
+      if (perMinute > 0) viewer.join();
+      else viewer.leave();
+    }
+    if (perMinute === 0) return;
+    // The first one speaks up at once: a few a minute would look broken otherwise.
+    this.#due = 1;
+    this.#lastTick = this.#clock.now();
+    this.#wait();
+  }
+
+  /** A pause of uneven length, so that it sounds like people; the rate stays what it is. */
+  #wait(): void {
+    const interval = 60_000 / this.#perMinute;
+    const pause = Math.max(shortestPauseMs, interval * (0.4 + 1.2 * this.#random()));
+    this.#timer = this.#clock.setTimeout(() => this.#tick(), pause);
+  }
+
+  #tick(): void {
+    const now = this.#clock.now();
+    // A machine that slept owes at most a second's worth.
+    this.#due = Math.min(this.#due + ((now - this.#lastTick) * this.#perMinute) / 60_000, Math.max(1, this.#perMinute / 60));
+    this.#lastTick = now;
+    while (this.#due >= 1) {
+      const speaker = this.#nextSpeaker();
+      if (speaker === undefined) {
+        // Nobody has arrived yet: one message waits for them, the others are forgotten.
+        this.#due = 1;
+        break;
+      }
+      this.#due -= 1;
+      speaker.say();
+    }
+    this.#wait();
+  }
+
+  /** Everybody has a turn before anybody has a second one, so that no connection goes over its limit. */
+  #nextSpeaker(): SimulatedViewer | undefined {
+    for (let tries = this.#viewers.length; tries > 0; tries -= 1) {
+      if (this.#turns.length === 0) this.#turns = shuffle(this.#viewers, this.#random);
+      const viewer = this.#turns.pop();
+      if (viewer?.isConnected) return viewer;
+    }
+    return undefined;
+  }
+}
+
+class SimulatedViewer {
+  readonly #person: Person;
+  readonly #language: Language;
+  readonly #clock: SandboxClock;
+  readonly #random: () => number;
+  readonly #options: SimulatedViewersOptions;
+  #socket: WebSocket | undefined;
+  #wanted = false;
+  #timer: unknown;
+  #unsaid: string[] = [];
+
+  constructor(person: Person, language: Language, clock: SandboxClock, random: () => number, options: SimulatedViewersOptions) {
+    this.#person = person;
+    this.#language = language;
+    this.#clock = clock;
+    this.#random = random;
+    this.#options = options;
+  }
+
+  get isConnected(): boolean {
+    return this.#socket?.readyState === WebSocket.OPEN;
+  }
+
+  join(): void {
+    if (this.#wanted) return;
+    this.#wanted = true;
+    void this.#connect();
+  }
+
+  leave(): void {
+    this.#wanted = false;
+    this.#clock.clearTimeout(this.#timer);
+    this.#socket?.close();
+    this.#socket = undefined;
+  }
+
+  say(): void {
+    const emoji = this.#random() < emojiShare;
+    if (this.#unsaid.length === 0) this.#unsaid = shuffle(lines[this.#language], this.#random);
+    const content = emoji ? lines.emoji[Math.floor(this.#random() * lines.emoji.length)] : this.#unsaid.pop();
+    this.#socket?.send(JSON.stringify({ Action: 'SEND_MESSAGE', RequestId: randomUUID(), Content: content }));
+  }
+
+  async #connect(): Promise<void> {
+    try {
+      const { token } = await this.#options.createToken(this.#person);
+      if (!this.#wanted || this.#socket !== undefined) return;
+      const socket = new WebSocket(this.#options.socketUrl(), token);
+      this.#socket = socket;
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        if (this.#socket !== socket) return;
+        this.#socket = undefined;
+        this.#comeBack();
+      });
+    } catch {
+      this.#comeBack();
+    }
+  }
+
+  #comeBack(): void {
+    if (!this.#wanted) return;
+    this.#timer = this.#clock.setTimeout(() => void this.#connect(), reconnectPauseMs * (1 + this.#random()));
+  }
+}
+
+function shuffle<Item>(items: readonly Item[], random: () => number): Item[] {
+  return items
+    .map((item) => ({ item, place: random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);
+}

@@ -1,1 +1,13 @@
-export {};
+export type { ChatCapability } from '../client/chat-message.js';
+export type { IvsChatClient } from './aws-commands.js';
+export { MemoryBanStore, type Ban, type BanStore } from './ban-store.js';
+export { createModerationEndpoint, type ModerationEndpointOptions } from './create-moderation-endpoint.js';
+export { createTokenEndpoint, type TokenAnswer, type TokenEndpointOptions } from './create-token-endpoint.js';
+export { EndpointError } from './endpoint-error.js';
+export type { GuardOptions, WebHandler } from './json-endpoint.js';
+export { toLambdaHandler, type LambdaEvent, type LambdaResult } from './lambda-adapter.js';
+export type { Log } from './log.js';
+export { createModeration, type Moderation, type ModerationOptions } from './moderation.js';
+export { toNodeListener, type NodeRequest, type NodeResponse } from './node-adapter.js';
+export { MemoryRateLimitStore, type RateLimitHit, type RateLimitOptions, type RateLimitStore } from './rate-limit.js';
+export type { Authorize, TokenGrant } from './token-grant.js';

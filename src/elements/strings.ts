@@ -14,6 +14,7 @@ export interface Strings {
   readonly reconnecting: string;
   readonly offline: string;
   readonly kicked: string;
+  readonly kickedBecause: (reason: string) => string;
   readonly sessionEnded: string;
   readonly left: string;
   readonly closedByServer: string;
@@ -87,6 +88,7 @@ export const defaultStrings: Strings = {
   reconnecting: 'The connection was lost. Reconnecting…',
   offline: 'You are offline. The chat comes back when your connection does.',
   kicked: 'A moderator removed you from this chat.',
+  kickedBecause: (reason) => `A moderator removed you from this chat: ${reason}`,
   sessionEnded: 'Your chat session has ended.',
   left: 'You left the chat.',
   closedByServer: 'The chat closed the connection.',
@@ -144,5 +146,5 @@ export const defaultStrings: Strings = {
   draftTooLong: (limit) => `Not sent: a message has at most ${limit} characters. Shorten it and send it again.`,
   draftOffline: 'Not sent: the chat is not connected. Your message is kept here.',
   draftHeld: 'Not sent. Your message is still here.',
-  notSent: (reason) => `Not sent: ${reason}`,
+  notSent: (reason) => `Not sent. ${reason}`,
 };

@@ -39,7 +39,7 @@ describe('<ivs-chat-input> in a room', () => {
     await typeInto(input, 'second, half writ');
     fail(new Error('refused'));
     await waitUntil(() => problemOf(input) !== '');
-    expect(problemOf(input)).to.match(/^Not sent: /);
+    expect(problemOf(input)).to.match(/^Not sent\. /);
     expect(boxOf(input).value).to.equal('second, half writ');
     await typeInto(input, 'second, half written');
     expect(problemOf(input), 'typing on does not hide it').to.not.equal('');

@@ -26,8 +26,6 @@ export const inputStyles = css`
     box-shadow: 0 0 0 3px color-mix(in srgb, var(--_danger) 32%, transparent);
   }
   .base.closed {
-    background: transparent;
-    border-style: dashed;
     border-color: var(--_border);
   }
 
@@ -63,6 +61,10 @@ export const inputStyles = css`
     background: none;
     color: inherit;
     border-radius: inherit;
+    /* Lines that scroll do not run through the padding. */
+    mask-image: linear-gradient(transparent 7px, #000 11px, #000 calc(100% - 11px), transparent calc(100% - 7px));
+  }
+  textarea:focus-visible {
     outline: none;
   }
   /* Where the box cannot size itself, an invisible copy of the text in the same grid cell gives it its height: nothing is measured. */
@@ -140,7 +142,6 @@ export const inputStyles = css`
 
   .foot {
     display: flex;
-    gap: 12px;
     align-items: baseline;
     padding-inline: 4px;
     font-size: 12px;
@@ -154,12 +155,16 @@ export const inputStyles = css`
   .foot > :empty {
     padding: 0;
   }
+  .closed button {
+    opacity: 0.5;
+  }
   .error {
     color: var(--_danger);
     overflow-wrap: anywhere;
   }
   .counter {
     margin-inline-start: auto;
+    padding-inline-start: 12px;
     font-variant-numeric: tabular-nums;
   }
   .counter.over-limit {

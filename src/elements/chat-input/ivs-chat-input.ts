@@ -240,6 +240,7 @@ export class IvsChatInput extends LitElement {
   protected override render(): TemplateResult {
     const strings = this.#strings;
     const closed = this.#closed;
+    const closedSentence = closedText(closed, strings);
     const isOver = this.remaining < 0;
     const hasText = this.#value.trim() !== '';
     return html`
@@ -251,7 +252,7 @@ export class IvsChatInput extends LitElement {
             dir=${this.#value === '' ? nothing : 'auto'}
             autocomplete="off"
             enterkeyhint=${this.enter === 'newline' ? 'enter' : 'send'}
-            placeholder=${this.placeholder || strings.messagePlaceholder}
+            placeholder=${closedSentence || this.placeholder || strings.messagePlaceholder}
             aria-label=${this.#labelText || strings.messageLabel}
             aria-describedby="help error left"
             aria-invalid=${isOver ? 'true' : nothing}
@@ -280,10 +281,10 @@ export class IvsChatInput extends LitElement {
         </button>
       </div>
       <div class="foot">
-        <p id="help">${closedText(closed, strings)}</p>
+        <p id="help" class=${this.#value === '' ? 'visually-hidden' : ''}>${closedSentence}</p>
         <p id="error" part="error" class="error" role="status">${closed ? '' : problemText(this.#problem, strings)}</p>
         ${isCounterShown(this.counter, this.remaining)
-          ? html`<span part="counter" class=${classMap({ counter: true, 'over-limit': isOver })} aria-hidden="true">${this.remaining}</span>`
+          ? html`<span part="counter" class=${classMap({ counter: true, 'over-limit': isOver })} aria-hidden="true"><bdi dir="ltr">${this.remaining}</bdi></span>`
           : nothing}
       </div>
       <span id="left" class="visually-hidden" role="status">${this.#announced.text}</span>

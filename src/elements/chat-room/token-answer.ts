@@ -9,6 +9,9 @@ export interface TokenAnswer extends ChatToken {
   readonly socketUrl?: string;
 }
 
+/** A page's own way to a token: called for each connection, since a token is good for one. Replaces the token endpoint. */
+export type RoomTokenProvider = (context: { readonly signal: AbortSignal; readonly attempt: number }) => Promise<TokenAnswer>;
+
 /** Shortest text that counts as a bare token: an `OK` or a `null` is not one. */
 const minBareTokenLength = 16;
 const maxTokenLength = 4096;

@@ -1,0 +1,369 @@
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
+import type {
+  ChatAttributes,
+  ChatCapability,
+  ChatMessage,
+  ChatRoom,
+  ChatUser,
+  ConnectionState,
+  DeleteMessageEvent,
+  DisconnectUserEvent,
+  TranscriptMessage,
+} from '../../client/index.js';
+import '../chat-input/ivs-chat-input.js';
+import '../chat-messages/ivs-chat-messages.js';
+import { setStates } from '../custom-states.js';
+import { defineElement } from '../define.js';
+import { describeRequestError } from '../error-text.js';
+import { defaultStrings, type Strings } from '../strings.js';
+import { themeStyles } from '../theme.styles.js';
+import { countOr, wordOf } from './attribute-values.js';
+import { connectionNotice, type ConnectionNotice } from './connection-notice.js';
+import { roomStyles } from './ivs-chat-room.styles.js';
+import { OfflineController } from './offline-controller.js';
+import { OwnPiecesController } from './own-pieces-controller.js';
+import { RoomController } from './room-controller.js';
+import type { RoomTokenProvider } from './token-answer.js';
+import type { TokenHeaders } from './token-request.js';
+
+const DEFAULT_MAX_MESSAGES = 500;
+/** The service takes no longer message, in Unicode code points. */
+const LONGEST_MESSAGE = 500;
+
+const listParts =
+  'viewport, list, message, message-own, message-moderator, message-deleted, message-pending, message-failed, ' +
+  'badges, badge, author, timestamp, content, tombstone, notice, actions, action, jump-button, dialog';
+const inputParts = 'base: input-base, textarea, send-button, counter, error';
+
+/**
+ * A live chat room: connects to Amazon IVS Chat, shows the conversation and lets people write. It brings its own list and
+ * input; place an `<ivs-chat-messages>` or `<ivs-chat-input>` inside it to arrange one or both yourself.
+ *
+ * It connects one task after insertion, as soon as there is a `token-endpoint` or a `tokenProvider`.
+ *
+ * @tagname ivs-chat-room
+ *
+ * @fires {IvsChatConnectingEvent} ivs-chat-connecting - Once for each attempt to connect.
+ * @fires {IvsChatConnectEvent} ivs-chat-connect - The room is open. The renewal of a session fires nothing.
+ * @fires {IvsChatDisconnectEvent} ivs-chat-disconnect - Once when an open connection is lost, and once when it stays disconnected.
+ * @fires {IvsChatMessageEvent} ivs-chat-message - A message arrived, own ones too.
+ * @fires {IvsChatModerationEvent} ivs-chat-moderation - The room was moderated, by anyone.
+ * @fires {IvsChatEventEvent} ivs-chat-event - An application event, sent by a server.
+ * @fires {IvsChatSendEvent} ivs-chat-send - The service accepted a message of this viewer. Not cancelable.
+ * @fires {IvsChatErrorEvent} ivs-chat-error - Something went wrong. Cancel it to hide the room's own notice.
+ *
+ * @slot - What the page arranges in the room's body: its own list or input, or anything beside them.
+ * @slot header - Takes the place of the title bar.
+ * @slot pinned - Stands above the conversation.
+ * @slot banner - Stands under the room's own notices.
+ * @slot footer - Stands above the input.
+ * @slot empty - Shown by the room's own list while nothing was said.
+ * @slot sign-in - Shown with "Sign in to chat" when the token endpoint answered 401.
+ *
+ * @csspart base - The panel.
+ * @csspart header - Its title bar.
+ * @csspart banner - Where the connection stands, and what went wrong.
+ * @csspart body - The conversation.
+ * @csspart footer - The input, or the sentence in its place.
+ *
+ * @cssproperty [--ivs-chat-bg=light-dark(#ffffff, #17181c)] - Ground of the panel.
+ * @cssproperty [--ivs-chat-fg=light-dark(#1a1b20, #e9eaee)] - Text.
+ * @cssproperty [--ivs-chat-muted-fg=light-dark(#626672, #9b9faa)] - Quiet text.
+ * @cssproperty [--ivs-chat-border=light-dark(#e2e4ea, #2b2d34)] - Border of the panel and between its bands.
+ * @cssproperty [--ivs-chat-accent=light-dark(#5b45e0, #9585ff)] - What can be pressed, and the focus.
+ * @cssproperty [--ivs-chat-danger=light-dark(#c32f3d, #ff7d87)] - Trouble.
+ * @cssproperty [--ivs-chat-radius=14px] - Radius of the panel.
+ * @cssproperty [--ivs-chat-font=system-ui] - Font family.
+ * @cssproperty [--ivs-chat-font-size=14px] - Font size.
+ * @cssproperty [--ivs-chat-gap=14px] - Space at the sides.
+ *
+ * @cssState connecting - Connecting for the first time.
+ * @cssState reconnecting - Connecting again after a connection that had been open.
+ * @cssState connected - The room is open.
+ * @cssState disconnected - Nothing is under way.
+ * @cssState readonly - This viewer cannot write here.
+ * @cssState moderator - This viewer may delete messages or disconnect users.
+ * @cssState offline - The browser says that it has no network.
+ */
+export class IvsChatRoom extends LitElement {
+  static override readonly styles = [themeStyles, roomStyles];
+
+  /** URL asked for a chat token with `POST`. Without it or a `tokenProvider` the room stays disconnected, without an error. */
+  @property({ attribute: 'token-endpoint' }) tokenEndpoint: string = '';
+
+  /** Sent to the token endpoint as `roomIdentifier`. Another one is another conversation. */
+  @property({ attribute: 'room-id' }) roomId: string = '';
+
+  /** AWS region of the room. The token's answer may say it instead. */
+  @property() region: string = '';
+
+  /** WebSocket address (`wss:`; `ws:` on loopback only) in place of the region's: a sandbox, a test, a proxy. */
+  @property({ attribute: 'socket-url' }) socketUrl: string = '';
+
+  /** Does not connect on insertion; call `connect()`. */
+  @property({ type: Boolean }) manual: boolean = false;
+
+  /** Nobody can write; the room shows no input of its own. */
+  @property({ type: Boolean, attribute: 'readonly' }) readOnly: boolean = false;
+
+  /** Gives a token for each connection, in place of the token endpoint. It may reject with a `ChatTokenError`: status 401 and 403 are final. */
+  @property({ attribute: false }) tokenProvider: RoomTokenProvider | undefined = undefined;
+
+  /** Sent to the token endpoint beside `roomIdentifier`. */
+  @property({ attribute: false }) tokenParams: Readonly<Record<string, unknown>> | undefined = undefined;
+
+  /** Headers of the token request; a function is called for each one, so that a bearer token can be fresh. */
+  @property({ attribute: false }) tokenHeaders: TokenHeaders | undefined = undefined;
+
+  /** Words in place of ours: any subset. */
+  @property({ attribute: false }) strings: Partial<Strings> = {};
+
+  /** Credentials mode of the token request. */
+  @property({ attribute: 'token-credentials', converter: words('token-credentials', ['same-origin', 'omit', 'include']) })
+  tokenCredentials: 'same-origin' | 'omit' | 'include' = 'same-origin';
+
+  /** `lazy` connects when the room comes near the viewport. */
+  @property({ converter: words('loading', ['eager', 'lazy']) })
+  loading: 'eager' | 'lazy' = 'eager';
+
+  /** `auto` follows the page's `color-scheme`. */
+  @property({ reflect: true, useDefault: true, converter: words('theme', ['auto', 'light', 'dark']) })
+  theme: 'auto' | 'light' | 'dark' = 'auto';
+
+  /** How close rows stand. */
+  @property({ reflect: true, useDefault: true, converter: words('density', ['comfortable', 'compact']) })
+  density: 'comfortable' | 'compact' = 'comfortable';
+
+  readonly #internals = this.attachInternals();
+  readonly #room = new RoomController(this);
+  readonly #pieces = new OwnPiecesController(this);
+  readonly #network = new OfflineController(this);
+  #maxMessages = DEFAULT_MAX_MESSAGES;
+  #maxLength = LONGEST_MESSAGE;
+  #label = '';
+  #words: Strings = defaultStrings;
+
+  /**
+   * Messages kept, at least 1; the oldest go first.
+   * @default 500
+   */
+  @property({ attribute: 'max-messages' })
+  get maxMessages(): number {
+    return this.#maxMessages;
+  }
+  set maxMessages(count: number) {
+    this.#maxMessages = countOr(DEFAULT_MAX_MESSAGES, 'max-messages', count);
+  }
+
+  /**
+   * Longest message that can be written, in Unicode code points, 1 to 500.
+   * @default 500
+   */
+  @property({ attribute: 'max-length' })
+  get maxLength(): number {
+    return this.#maxLength;
+  }
+  set maxLength(length: number) {
+    this.#maxLength = countOr(LONGEST_MESSAGE, 'max-length', length, LONGEST_MESSAGE);
+  }
+
+  /**
+   * Title in the header, and accessible name of the room.
+   * @default 'Chat'
+   */
+  @property()
+  get label(): string {
+    return this.#label === '' ? this.#words.chat : this.#label;
+  }
+  set label(label: string) {
+    this.#label = label ?? '';
+  }
+
+  /** Where the connection stands. */
+  get state(): ConnectionState {
+    return this.#room.status.state;
+  }
+
+  /** Who this viewer is, once known: from the token's answer, or from an own message. */
+  get user(): ChatUser | undefined {
+    return this.#room.user;
+  }
+
+  /** What this viewer may do, once known. An empty list is read-only. */
+  get capabilities(): readonly ChatCapability[] | undefined {
+    return this.#room.capabilities;
+  }
+
+  /** The transcript, oldest first: a snapshot that never changes. */
+  get messages(): readonly TranscriptMessage[] {
+    return this.#room.store.messages;
+  }
+
+  /** The client underneath, from the first connection on. Another one after an attribute changed where the room connects. */
+  get client(): ChatRoom | undefined {
+    return this.#room.client;
+  }
+
+  /** @internal Every word, the page's own in place of ours. */
+  get words(): Strings {
+    return this.#words;
+  }
+
+  /** Connects, with a fresh token and the transcript kept; nothing happens while it does or is already. */
+  connect(): void {
+    this.#room.connect();
+  }
+
+  /** Ends the connection, or the attempt to connect. Nothing comes back until `connect()` or until the room is inserted anew. */
+  disconnect(): void {
+    this.#room.disconnect();
+  }
+
+  /**
+   * Sends a message; `ivs-chat-before-send` is not fired. Rejects with the client's error, such as `ChatNotConnectedError`, or
+   * `ChatRequestError` where the service refused.
+   * @param text 1 to 500 Unicode code points.
+   */
+  sendMessage(text: string, attributes?: ChatAttributes): Promise<ChatMessage> {
+    return this.#room.actions.sendMessage(text, attributes);
+  }
+
+  /** Deletes a message for everyone; takes the capability `DELETE_MESSAGE`. Rejects with the client's error. */
+  deleteMessage(id: string, reason?: string): Promise<DeleteMessageEvent> {
+    return this.#room.actions.deleteMessage(id, reason);
+  }
+
+  /** Disconnects every connection of a user; takes the capability `DISCONNECT_USER`. Rejects with the client's error. */
+  disconnectUser(userId: string, reason?: string): Promise<DisconnectUserEvent> {
+    return this.#room.actions.disconnectUser(userId, reason);
+  }
+
+  /** Empties the transcript of this element, for nobody else. Messages that were not sent yet stay. */
+  clear(): void {
+    this.#room.store.clear();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('strings')) this.#words = withDefaults(this.strings);
+  }
+
+  protected override updated(): void {
+    const { status, isReconnecting, writeBlock, capabilities } = this.#room;
+    const isConnecting = status.state === 'connecting';
+    setStates(this.#internals, {
+      connecting: isConnecting && !isReconnecting,
+      reconnecting: isReconnecting,
+      connected: status.state === 'connected',
+      disconnected: status.state === 'disconnected',
+      readonly: writeBlock === 'readonly' || writeBlock === 'no-capability',
+      moderator: capabilities?.some((capability) => capability !== 'SEND_MESSAGE') ?? false,
+      offline: this.#network.isOffline,
+    });
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <section part="base" class="base" aria-label=${this.label}>
+        <header part="header" class="header"><slot name="header">${this.#renderTitle()}</slot></header>
+        <div part="banner" class="banner">${this.#renderConnection()}${this.#renderFailure()}<slot name="banner"></slot></div>
+        <slot name="pinned"></slot>
+        <div part="body" class="body">${this.#renderList()}<slot></slot></div>
+        <footer part="footer" class="footer"><slot name="footer"></slot>${this.#renderFooter()}</footer>
+      </section>
+    `;
+  }
+
+  #renderTitle(): TemplateResult {
+    return html`
+      <div class="title-bar">
+        <span class=${`dot ${this.state}`}></span>
+        <h2 class="title">${this.label}</h2>
+        <span class="visually-hidden">${this.#stateText}</span>
+      </div>
+    `;
+  }
+
+  get #stateText(): string {
+    const strings = this.#words;
+    if (this.#room.isReconnecting) return strings.stateReconnecting;
+    return { connecting: strings.stateConnecting, connected: strings.stateConnected, disconnected: strings.stateDisconnected }[this.state];
+  }
+
+  get #notice(): ConnectionNotice | undefined {
+    const { status, isReconnecting } = this.#room;
+    return connectionNotice({ status, reconnecting: isReconnecting, offline: this.#network.isOffline }, this.#words);
+  }
+
+  /** The line itself is always there: a live region that appears together with its text is not announced. */
+  #renderConnection(): TemplateResult {
+    const notice = this.#notice;
+    const strings = this.#words;
+    const isInFooter = notice?.needsSignIn === true;
+    const shown = isInFooter ? undefined : notice;
+    const classes = { notice: shown !== undefined, trouble: shown?.tone === 'trouble', early: shown?.tone === 'calm' && this.state === 'connecting' };
+    return html`
+      <div class=${classMap(classes)}>
+        <p class="notice-text" role="status">${shown?.text}</p>
+        ${shown?.action === undefined
+          ? nothing
+          : html`<button type="button" @click=${this.connect}>${shown.action === 'reconnect' ? strings.reconnect : strings.tryAgain}</button>`}
+      </div>
+    `;
+  }
+
+  #renderFailure(): TemplateResult {
+    const { failure } = this.#room;
+    const strings = this.#words;
+    return html`
+      <div class=${classMap({ notice: failure !== undefined, trouble: failure !== undefined })}>
+        <p class="notice-text" role="status">${failure && describeRequestError(failure.error, failure.operation, strings)}</p>
+        ${failure ? html`<button type="button" @click=${this.#onDismiss}>${strings.dismiss}</button>` : nothing}
+      </div>
+    `;
+  }
+
+  #renderList(): TemplateResult | typeof nothing {
+    if (!this.#pieces.needsList) return nothing;
+    return html`<ivs-chat-messages exportparts=${listParts}><slot name="empty" slot="empty"></slot></ivs-chat-messages>`;
+  }
+
+  /** The room's own input stays while it is hidden, and the draft in it. */
+  #renderFooter(): TemplateResult {
+    const { writeBlock } = this.#room;
+    const needsSignIn = this.#notice?.needsSignIn === true;
+    const sentence = needsSignIn ? this.#words.signIn : writeBlock === 'no-capability' ? this.#words.mayNotWrite : undefined;
+    const isClosed = writeBlock !== undefined && writeBlock !== 'disconnected';
+    return html`
+      <div class=${classMap({ note: sentence !== undefined })}>
+        <p role="status">${sentence}</p>
+        ${needsSignIn ? html`<slot name="sign-in"></slot>` : nothing}
+      </div>
+      ${this.#pieces.needsInput
+        ? html`<div class="composer" ?hidden=${isClosed}><ivs-chat-input exportparts=${inputParts}></ivs-chat-input></div>`
+        : nothing}
+    `;
+  }
+
+  readonly #onDismiss = (): void => this.#room.dismissFailure();
+}
+
+/** Reads an attribute that knows a few words; the first is the default. */
+function words<Word extends string>(name: string, known: readonly [Word, ...Word[]]): { fromAttribute(value: string | null): Word } {
+  return { fromAttribute: (value) => wordOf(known, name, value) };
+}
+
+/** A word that is `undefined` counts as not given. */
+function withDefaults(strings: Partial<Strings> | undefined): Strings {
+  const given = Object.entries(strings ?? {}).filter(([, word]) => word !== undefined);
+  return { ...defaultStrings, ...(Object.fromEntries(given) as Partial<Strings>) };
+}
+
+defineElement('ivs-chat-room', IvsChatRoom);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ivs-chat-room': IvsChatRoom;
+  }
+}

@@ -1,0 +1,140 @@
+import {
+  ChatNotConnectedError,
+  ChatRequestError,
+  DeleteMessageRequest,
+  DisconnectUserRequest,
+  SendMessageRequest,
+  type ChatAttributes,
+  type ChatCapability,
+  type ChatMessage,
+  type ChatRoom,
+  type DeleteMessageEvent,
+  type DisconnectUserEvent,
+  type MessageStore,
+} from '../../client/index.js';
+import type { RoomContext } from '../room-context.js';
+
+export type RequestOperation = 'send' | 'delete-message' | 'disconnect-user';
+
+/** What the requests of a room need from it. */
+export interface ActionRoom {
+  client(): ChatRoom | undefined;
+  readonly store: MessageStore;
+  /** The service accepted a message of this element. */
+  onAccepted(message: ChatMessage): void;
+  /** A request from a piece failed; one from the page's own script is left to the script. */
+  onFailed(error: Error, operation: RequestOperation): void;
+  /** The service says that this participant may not do it, whatever the token's answer said. */
+  onDenied(capability: ChatCapability): void;
+}
+
+const capabilityFor: Readonly<Record<RequestOperation, ChatCapability>> = {
+  send: 'SEND_MESSAGE',
+  'delete-message': 'DELETE_MESSAGE',
+  'disconnect-user': 'DISCONNECT_USER',
+};
+
+type PieceActions = Pick<RoomContext, 'send' | 'retry' | 'discard' | 'deleteMessage' | 'disconnectUser'>;
+
+/** The requests of a room: the page's own, which only reject, and those of its pieces, which are reported too. */
+export class RoomActions {
+  readonly #room: ActionRoom;
+
+  constructor(room: ActionRoom) {
+    this.#room = room;
+  }
+
+  /** The same functions for the life of the room. */
+  readonly forPieces: PieceActions = {
+    send: (content, attributes) => this.#reported('send', () => this.#sendWithRow(content, attributes)),
+    retry: (key) => this.#reported('send', () => this.#retry(key)),
+    discard: (key) => this.#discard(key),
+    deleteMessage: (id, reason) => this.#reported('delete-message', () => this.deleteMessage(id, reason)),
+    disconnectUser: (userId, reason) => this.#reported('disconnect-user', () => this.disconnectUser(userId, reason)),
+  };
+
+  sendMessage(content: string, attributes?: ChatAttributes): Promise<ChatMessage> {
+    return this.#send(() => new SendMessageRequest(content, attributes));
+  }
+
+  deleteMessage(id: string, reason?: string): Promise<DeleteMessageEvent> {
+    return this.#checked('delete-message', (client) => client.deleteMessage(new DeleteMessageRequest(id, reason)));
+  }
+
+  disconnectUser(userId: string, reason?: string): Promise<DisconnectUserEvent> {
+    return this.#checked('disconnect-user', (client) => client.disconnectUser(new DisconnectUserRequest(userId, reason)));
+  }
+
+  /** A row appears once the message is on its way, so a message that never left has none: its text stays with the piece. */
+  async #sendWithRow(content: string, attributes: ChatAttributes = {}): Promise<void> {
+    const { store } = this.#room;
+    const request = new SendMessageRequest(content, attributes);
+    let key: string | undefined;
+    try {
+      await this.#send(
+        () => request,
+        () => {
+          const sender = this.#room.client()?.user ?? { userId: '' };
+          key = store.addPending({ requestId: request.requestId, content, attributes, sender }).key;
+        },
+      );
+    } catch (error) {
+      if (key !== undefined) store.markFailed(key, toError(error));
+      throw error;
+    }
+  }
+
+  async #retry(key: string): Promise<void> {
+    const { store } = this.#room;
+    const row = store.get(key);
+    if (row?.status !== 'failed') return;
+    try {
+      await this.#send(
+        () => new SendMessageRequest(row.content, row.attributes, row.requestId),
+        () => store.markPending(key),
+      );
+    } catch (error) {
+      if (store.get(key)?.status === 'pending') store.markFailed(key, toError(error));
+      throw error;
+    }
+  }
+
+  #discard(key: string): void {
+    if (this.#room.store.get(key)?.status === 'failed') this.#room.store.remove(key);
+  }
+
+  async #send(request: () => SendMessageRequest, onUnderWay?: () => void): Promise<ChatMessage> {
+    const message = await this.#checked('send', (client) => {
+      const sending = client.sendMessage(request());
+      onUnderWay?.();
+      return sending;
+    });
+    this.#room.onAccepted(message);
+    return message;
+  }
+
+  /** Every way to fail becomes a rejection, the client's synchronous throws too; a 403 corrects what the token's answer said. */
+  async #checked<Result>(operation: RequestOperation, request: (client: ChatRoom) => Promise<Result>): Promise<Result> {
+    const client = this.#room.client();
+    if (client === undefined) throw new ChatNotConnectedError();
+    try {
+      return await request(client);
+    } catch (error) {
+      if (error instanceof ChatRequestError && error.errorCode === 403) this.#room.onDenied(capabilityFor[operation]);
+      throw error;
+    }
+  }
+
+  async #reported(operation: RequestOperation, request: () => Promise<unknown>): Promise<void> {
+    try {
+      await request();
+    } catch (error) {
+      this.#room.onFailed(toError(error), operation);
+      throw error;
+    }
+  }
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error('The request failed.', { cause: error });
+}

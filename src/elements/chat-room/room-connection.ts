@@ -1,0 +1,224 @@
+import {
+  ChatEndpointError,
+  ChatRoom,
+  ChatTokenError,
+  type ChatEvent,
+  type ChatMessage,
+  type ChatToken,
+  type ConnectingDetails,
+  type DeleteMessageEvent,
+  type DisconnectDetails,
+  type DisconnectReason,
+  type DisconnectUserEvent,
+} from '../../client/index.js';
+import type { RoomDisconnectReason, RoomOperation } from '../events.js';
+import { comebackDelayMs, stableAfterMs } from './comeback.js';
+import { initialStatus, type RoomStatus } from './room-status.js';
+import type { TokenAnswer } from './token-answer.js';
+import { TokenEndpointError } from './token-endpoint-error.js';
+
+/** What a connection tells its owner. */
+export interface ConnectionObserver {
+  onStatus(): void;
+  onConnecting(attempt: number, reason: RoomDisconnectReason | undefined): void;
+  onConnect(): void;
+  onDisconnect(reason: RoomDisconnectReason, willReconnect: boolean): void;
+  onMessage(message: ChatMessage): void;
+  onMessageDelete(event: DeleteMessageEvent): void;
+  onUserDisconnect(event: DisconnectUserEvent): void;
+  onEvent(event: ChatEvent): void;
+  /** Returns whether the page took over the notice. */
+  onError(error: Error, operation: RoomOperation): boolean;
+}
+
+/** Where and how to connect, asked anew for each connection. */
+export interface ConnectionSource {
+  /** A region or socket URL set on the element; it wins over the token's answer. */
+  endpoint(): string | undefined;
+  fetchToken(signal: AbortSignal, attempt: number): Promise<TokenAnswer>;
+}
+
+/**
+ * One `ChatRoom` from the first connection to the last, and what an element adds to it: one status that covers the gaps in
+ * which the client is at rest, and the way back after the server closed the connection of somebody who was not removed.
+ */
+export class RoomConnection {
+  readonly client: ChatRoom;
+  readonly #source: ConnectionSource;
+  readonly #observer: ConnectionObserver;
+  #status: RoomStatus = initialStatus;
+  #answeredEndpoint: string | undefined;
+  /** Who was removed last, and why: the close that follows tells only that somebody was. */
+  #kickReason: string | undefined;
+  #openedAt = 0;
+  #comebacks = 0;
+  #comebackTimer: ReturnType<typeof setTimeout> | undefined;
+  #comebackReason: RoomDisconnectReason | undefined;
+
+  constructor(source: ConnectionSource, observer: ConnectionObserver) {
+    this.#source = source;
+    this.#observer = observer;
+    this.client = new ChatRoom({
+      regionOrUrl: () => source.endpoint() ?? this.#answeredEndpoint,
+      tokenProvider: ({ signal, attempt }) => this.#provideToken(signal, attempt),
+    });
+    this.#listen();
+  }
+
+  get status(): RoomStatus {
+    return this.#status;
+  }
+
+  /** Connects, unless it does or is already. */
+  start(): void {
+    if (this.#status.state !== 'disconnected') return;
+    this.#comebacks = 0;
+    this.#connect();
+  }
+
+  /** Ends everything that is under way. With `isLeaving`, the status says that the viewer left. */
+  stop(isLeaving: boolean): void {
+    if (this.#status.state === 'disconnected') return;
+    // The client is at rest while a way back waits, so it would say nothing.
+    const isWaiting = this.#comebackTimer !== undefined;
+    this.#cancelComeback();
+    if (isWaiting) this.#onDisconnect('clientDisconnect', { willReconnect: false });
+    else this.client.disconnect();
+    if (!isLeaving) this.#setStatus(initialStatus);
+  }
+
+  #connect(): void {
+    this.#kickReason = undefined;
+    this.client.connect();
+  }
+
+  /** The page's own provider may ignore the signal, so the wait ends with it here. */
+  async #provideToken(signal: AbortSignal, attempt: number): Promise<ChatToken> {
+    try {
+      const answer = this.#source.fetchToken(signal, attempt);
+      const { region, socketUrl, ...token } = await Promise.race([answer, rejectOnAbort(signal)]);
+      this.#answeredEndpoint = socketUrl ?? region;
+      return token;
+    } catch (cause) {
+      const error = toError(cause, signal);
+      if (!signal.aborted || isTimeout(signal)) this.#fail(error, 'token');
+      throw error;
+    }
+  }
+
+  #listen(): void {
+    const { client } = this;
+    client.addListener('connecting', (details) => this.#onConnecting(details));
+    client.addListener('connect', () => this.#onConnect());
+    client.addListener('disconnect', (reason, details) => this.#onDisconnect(reason, details));
+    client.addListener('message', (message) => this.#observer.onMessage(message));
+    client.addListener('event', (event) => this.#observer.onEvent(event));
+    client.addListener('messageDelete', (event) => this.#observer.onMessageDelete(event));
+    client.addListener('userDisconnect', (event) => this.#onUserDisconnect(event));
+  }
+
+  #onConnecting(details: ConnectingDetails | undefined): void {
+    const attempt = details?.attempt ?? 1;
+    const reason = this.#comebackReason ?? details?.reason;
+    this.#comebackReason = undefined;
+    this.#setStatus({ ...this.#problem, state: 'connecting', attempt });
+    this.#observer.onConnecting(attempt, reason);
+  }
+
+  #onConnect(): void {
+    this.#openedAt = performance.now();
+    this.#setStatus({ state: 'connected', attempt: 0 });
+    this.#observer.onConnect();
+  }
+
+  #onDisconnect(reason: DisconnectReason, details: DisconnectDetails | undefined): void {
+    const roomReason = details?.cause ?? reason;
+    if (details?.error instanceof ChatEndpointError) this.#fail(details.error, 'connect');
+    if (details?.willReconnect === true) {
+      this.#setStatus({ state: 'connecting', attempt: 0 });
+      this.#observer.onDisconnect(roomReason, true);
+    } else if (this.#mayComeBack(roomReason)) {
+      this.#setStatus({ state: 'connecting', attempt: 0 });
+      this.#comeBackSoon(roomReason);
+      this.#observer.onDisconnect(roomReason, true);
+    } else {
+      this.#setStatus(this.#finalStatus(roomReason));
+      this.#observer.onDisconnect(roomReason, false);
+    }
+  }
+
+  #onUserDisconnect(event: DisconnectUserEvent): void {
+    const ownId = this.client.user?.userId;
+    if (ownId === undefined || ownId === event.userId) this.#kickReason = event.reason;
+    this.#observer.onUserDisconnect(event);
+  }
+
+  /** The server closed the connection of a user who was not named: a banned one is refused a token, any other may return. */
+  #mayComeBack(reason: RoomDisconnectReason): boolean {
+    return reason === 'sessionEnd' || (reason === 'serverDisconnect' && this.client.user !== undefined);
+  }
+
+  #comeBackSoon(reason: RoomDisconnectReason): void {
+    if (performance.now() - this.#openedAt >= stableAfterMs) this.#comebacks = 0;
+    const delayMs = comebackDelayMs(this.#comebacks, Math.random());
+    this.#comebacks += 1;
+    this.#comebackTimer = setTimeout(() => {
+      this.#comebackTimer = undefined;
+      this.#comebackReason = reason;
+      this.#connect();
+    }, delayMs);
+  }
+
+  #cancelComeback(): void {
+    clearTimeout(this.#comebackTimer);
+    this.#comebackTimer = undefined;
+    this.#comebackReason = undefined;
+  }
+
+  #finalStatus(reason: RoomDisconnectReason): RoomStatus {
+    const status = { state: 'disconnected', attempt: 0 } as const;
+    switch (reason) {
+      case 'clientDisconnect':
+        return { ...status, ending: { kind: 'left' } };
+      case 'kicked':
+        return { ...status, ending: { kind: 'kicked', reason: this.#kickReason } };
+      case 'sessionEnd':
+        return { ...status, ending: { kind: 'sessionEnd' } };
+      default:
+        return { ...status, ...this.#problem, ending: { kind: 'closed' } };
+    }
+  }
+
+  /** What went wrong last, carried from one status to the next. */
+  get #problem(): Pick<RoomStatus, 'problem' | 'isProblemHidden'> {
+    const { problem, isProblemHidden } = this.#status;
+    return problem === undefined ? {} : { problem, isProblemHidden: isProblemHidden === true };
+  }
+
+  #fail(problem: Error, operation: RoomOperation): void {
+    const isProblemHidden = this.#observer.onError(problem, operation);
+    // A failed renewal leaves an open connection as it is.
+    if (this.#status.state === 'connecting') this.#setStatus({ ...this.#status, problem, isProblemHidden });
+  }
+
+  #setStatus(status: RoomStatus): void {
+    this.#status = status;
+    this.#observer.onStatus();
+  }
+}
+
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
+function isTimeout(signal: AbortSignal): boolean {
+  return signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
+}
+
+function toError(cause: unknown, signal: AbortSignal): Error {
+  if (signal.aborted && isTimeout(signal)) return new TokenEndpointError('timeout', { cause });
+  return cause instanceof Error ? cause : new ChatTokenError('The token provider failed.', { cause });
+}

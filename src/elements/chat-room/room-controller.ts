@@ -1,0 +1,310 @@
+import { ContextProvider } from '@lit/context';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ChatCapability, ChatRoom, ChatUser, MessageStore } from '../../client/index.js';
+import { IvsChatConnectEvent, IvsChatConnectingEvent, IvsChatDisconnectEvent, IvsChatErrorEvent, type RoomOperation } from '../events.js';
+import { roomContext, type RoomContext, type WriteBlock } from '../room-context.js';
+import { announceRoom, ensureContextRoot } from '../room-registry.js';
+import type { Strings } from '../strings.js';
+import { isSignedOut } from './connect-problem.js';
+import { whenNear } from './near-viewport.js';
+import { PresenceController } from './presence-controller.js';
+import { RoomActions, type RequestOperation } from './room-actions.js';
+import { RoomConnection, type ConnectionObserver, type ConnectionSource } from './room-connection.js';
+import { RoomConversation } from './room-conversation.js';
+import { isElsewhere, placeOf, type RoomPlace } from './room-place.js';
+import { initialStatus, type RoomStatus } from './room-status.js';
+import { readTokenAnswer, type RoomTokenProvider, type TokenAnswer } from './token-answer.js';
+import { requestToken, type TokenHeaders } from './token-request.js';
+
+/** What the controller reads from its element. */
+export interface RoomHost extends ReactiveControllerHost, HTMLElement, RoomPlace {
+  readonly tokenProvider: RoomTokenProvider | undefined;
+  readonly tokenParams: Readonly<Record<string, unknown>> | undefined;
+  readonly tokenHeaders: TokenHeaders | undefined;
+  readonly tokenCredentials: RequestCredentials;
+  readonly manual: boolean;
+  readonly loading: 'eager' | 'lazy';
+  readonly readOnly: boolean;
+  readonly maxMessages: number;
+  readonly maxLength: number;
+  readonly density: 'comfortable' | 'compact';
+  /** Every word, the page's own in place of ours. */
+  readonly words: Strings;
+}
+
+/** A request of a piece that failed, until the next one or until it is dismissed. */
+export interface RequestFailure {
+  readonly error: Error;
+  readonly operation: RequestOperation;
+}
+
+interface Granted {
+  readonly from: readonly ChatCapability[] | undefined;
+  readonly without: number;
+  readonly left: readonly ChatCapability[] | undefined;
+}
+
+/**
+ * The one place where the client meets Lit: owns the connection and the transcript of an element, turns what happens into DOM
+ * events, and offers itself to the pieces. Attributes are read when they are needed, so a changed one never resets the
+ * conversation, except one that changes where it connects.
+ */
+export class RoomController implements ReactiveController {
+  readonly actions: RoomActions;
+  readonly #host: RoomHost;
+  readonly #presence: PresenceController;
+  readonly #provider: ContextProvider<typeof roomContext, RoomHost>;
+  readonly #conversation: RoomConversation;
+  #connection: RoomConnection | undefined;
+  #place: RoomPlace | undefined;
+  /** What the page asked for last, by method; `undefined` leaves it to the attributes. */
+  #asked: 'connect' | 'disconnect' | undefined;
+  /** Since insertion, or since the page asked. After its end no connection begins by itself. */
+  #hasBegun = false;
+  #hasConnected = false;
+  #stopWaiting: (() => void) | undefined;
+  /** What the service refused with a 403 on this connection. */
+  readonly #denied = new Set<ChatCapability>();
+  #granted: Granted = { from: undefined, without: 0, left: undefined };
+  #view: RoomContext | undefined;
+  #failure: RequestFailure | undefined;
+
+  constructor(host: RoomHost) {
+    this.#host = host;
+    this.#conversation = new RoomConversation(host);
+    this.#provider = new ContextProvider(host, { context: roomContext });
+    this.#presence = new PresenceController(host, { onPresent: () => this.#consider(), onAbsent: () => this.#leave() });
+    this.actions = new RoomActions({
+      client: () => this.client,
+      store: this.store,
+      onAccepted: (message) => this.#conversation.onAccepted(message),
+      onFailed: (error, operation) => this.#onRequestFailed(error, operation),
+      onDenied: (capability) => this.#onDenied(capability),
+    });
+    host.addController(this);
+  }
+
+  get client(): ChatRoom | undefined {
+    return this.#connection?.client;
+  }
+  get store(): MessageStore {
+    return this.#conversation.store;
+  }
+  get status(): RoomStatus {
+    return this.#connection?.status ?? initialStatus;
+  }
+  /** Connecting again after a connection that had been open. */
+  get isReconnecting(): boolean {
+    return this.status.state === 'connecting' && this.#hasConnected;
+  }
+  get user(): ChatUser | undefined {
+    return this.client?.user;
+  }
+  /** What the token's answer said, less what the service refused since. The same array until that changes. */
+  get capabilities(): readonly ChatCapability[] | undefined {
+    const granted = this.client?.capabilities;
+    if (granted !== this.#granted.from || this.#denied.size !== this.#granted.without) {
+      const left = granted?.filter((capability) => !this.#denied.has(capability));
+      this.#granted = { from: granted, without: this.#denied.size, left };
+    }
+    return this.#granted.left;
+  }
+  /** The last request of a piece that failed and whose notice the page did not take over. */
+  get failure(): RequestFailure | undefined {
+    return this.#failure;
+  }
+
+  get writeBlock(): WriteBlock | undefined {
+    const { status, capabilities } = this;
+    if (this.#host.readOnly) return 'readonly';
+    if (status.ending?.kind === 'kicked') return 'kicked';
+    if (status.state === 'disconnected' && isSignedOut(status.problem)) return 'signed-out';
+    if (this.#denied.has('SEND_MESSAGE') || capabilities?.includes('SEND_MESSAGE') === false) return 'no-capability';
+    return status.state === 'connected' ? undefined : 'disconnected';
+  }
+
+  connect(): void {
+    if (this.status.state !== 'disconnected') return;
+    this.#asked = 'connect';
+    this.#hasBegun = false;
+    this.#consider();
+  }
+
+  disconnect(): void {
+    this.#asked = 'disconnect';
+    this.#stopWaiting?.();
+    this.#connection?.stop(true);
+  }
+
+  dismissFailure(): void {
+    this.#failure = undefined;
+    this.#host.requestUpdate();
+  }
+
+  hostConnected(): void {
+    ensureContextRoot(this.#host.ownerDocument);
+    this.#publish();
+    announceRoom();
+  }
+
+  hostDisconnected(): void {
+    announceRoom();
+  }
+
+  hostUpdate(): void {
+    this.store.maxMessages = this.#host.maxMessages;
+    this.#followPlace();
+    this.#consider();
+    this.#publish();
+  }
+
+  #followPlace(): void {
+    const place = placeOf(this.#host);
+    const hasMoved = this.#place !== undefined && isElsewhere(this.#place, place, this.#host.tokenProvider !== undefined);
+    this.#place = place;
+    if (!hasMoved || this.#connection === undefined) return;
+    this.#connection.stop(false);
+    this.#connection = undefined;
+    this.#conversation.forget();
+    this.#hasBegun = false;
+    this.#hasConnected = false;
+    this.#denied.clear();
+    this.#failure = undefined;
+  }
+
+  /** Begins to connect if everything it takes is there and nothing says otherwise. */
+  #consider(): void {
+    const host = this.#host;
+    const wants = this.#asked === undefined ? !host.manual : this.#asked === 'connect';
+    const hasSource = host.tokenProvider !== undefined || host.tokenEndpoint !== '';
+    if (this.#hasBegun || !this.#presence.isPresent || !wants || !hasSource) return;
+    if (this.#asked === undefined && host.loading === 'lazy') {
+      this.#stopWaiting ??= whenNear(host, () => this.#begin());
+    } else {
+      this.#begin();
+    }
+  }
+
+  #begin(): void {
+    this.#stopWaiting?.();
+    this.#stopWaiting = undefined;
+    this.#hasBegun = true;
+    this.#place = placeOf(this.#host);
+    this.#connection ??= new RoomConnection(this.#source, this.#observer);
+    this.#connection.start();
+  }
+
+  /** Removed from the document: the transcript stays, nothing else does. */
+  #leave(): void {
+    this.#stopWaiting?.();
+    this.#stopWaiting = undefined;
+    this.#asked = undefined;
+    this.#hasBegun = false;
+    this.#connection?.stop(false);
+  }
+}
+
+  async #fetchToken(signal: AbortSignal, attempt: number): Promise<TokenAnswer> {
+    const { tokenProvider, tokenEndpoint, roomId, tokenParams, tokenHeaders, tokenCredentials, ownerDocument } = this.#host;
+    if (tokenProvider !== undefined) return readTokenAnswer(await tokenProvider({ signal, attempt }));
+    const request = {
+      endpoint: tokenEndpoint,
+      baseUrl: ownerDocument.baseURI,
+      roomId,
+      params: tokenParams,
+      headers: tokenHeaders,
+      credentials: tokenCredentials,
+    };
+    return requestToken(request, signal);
+  }
+
+  readonly #source: ConnectionSource = {
+    endpoint: () => this.#host.socketUrl || this.#host.region || undefined,
+    fetchToken: (signal, attempt) => this.#fetchToken(signal, attempt),
+  };
+
+  readonly #observer: ConnectionObserver = {
+    onStatus: () => this.#host.requestUpdate(),
+    onConnecting: (attempt, reason) => {
+      const event = new IvsChatConnectingEvent({ attempt, reason });
+      this.#host.dispatchEvent(event);
+    },
+    onConnect: () => this.#onConnect(),
+    onDisconnect: (reason, willReconnect) => {
+      const event = new IvsChatDisconnectEvent({ reason, willReconnect });
+      this.#host.dispatchEvent(event);
+    },
+    onMessage: (message) => {
+      // An echo of an own message may have told the client who this participant is.
+      this.#learnUser();
+      this.#conversation.onMessage(message);
+    },
+    onMessageDelete: (event) => this.#conversation.onMessageDelete(event),
+    onUserDisconnect: (event) => this.#conversation.onUserDisconnect(event, this.user),
+    onEvent: (event) => this.#conversation.onEvent(event),
+    onError: (error, operation) => this.#report(error, operation),
+  };
+
+  #onConnect(): void {
+    const resumed = this.#hasConnected;
+    this.#hasConnected = true;
+    this.#denied.clear();
+    this.#failure = undefined;
+    this.#learnUser();
+    const event = new IvsChatConnectEvent({ user: this.user, capabilities: this.capabilities, resumed });
+    this.#host.dispatchEvent(event);
+  }
+
+  #learnUser(): void {
+    const userId = this.user?.userId;
+    if (userId === undefined || userId === this.store.userId) return;
+    this.store.userId = userId;
+    this.#host.requestUpdate();
+  }
+
+  #onDenied(capability: ChatCapability): void {
+    this.#denied.add(capability);
+    this.#host.requestUpdate();
+  }
+
+  /** A message that failed has its own row, so the room itself says nothing. */
+  #onRequestFailed(error: Error, operation: RequestOperation): void {
+    const isHidden = this.#report(error, operation);
+    if (isHidden || operation === 'send') return;
+    this.#failure = { error, operation };
+    this.#host.requestUpdate();
+  }
+
+  /** Returns whether the page took over the notice. */
+  #report(error: Error, operation: RoomOperation): boolean {
+    const event = new IvsChatErrorEvent({ error, operation });
+    this.#host.dispatchEvent(event);
+    return event.defaultPrevented;
+  }
+
+  /** Hands the pieces a new view of the room when something in it changed. */
+  #publish(): void {
+    const { maxLength, density, words } = this.#host;
+    const view: RoomContext = {
+      ...this.actions.forPieces,
+      state: this.status.state,
+      reconnecting: this.isReconnecting,
+      user: this.user,
+      capabilities: this.capabilities,
+      writeBlock: this.writeBlock,
+      maxLength,
+      density,
+      strings: words,
+      store: this.store,
+    };
+    if (!isSameView(this.#view, view)) {
+      this.#view = view;
+      this.#provider.setValue(view);
+    }
+  }
+}
+
+function isSameView(before: RoomContext | undefined, now: RoomContext): boolean {
+  const names = Object.keys(now) as (keyof RoomContext)[];
+  return before !== undefined && names.every((name) => Object.is(before[name], now[name]));
+}

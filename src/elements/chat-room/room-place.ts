@@ -1,0 +1,21 @@
+/** Where an element connects, as its attributes say. */
+export interface RoomPlace {
+  readonly roomId: string;
+  readonly region: string;
+  readonly socketUrl: string;
+  readonly tokenEndpoint: string;
+}
+
+export function placeOf({ roomId, region, socketUrl, tokenEndpoint }: RoomPlace): RoomPlace {
+  return { roomId, region, socketUrl, tokenEndpoint };
+}
+
+/** Another room, or another way to it. A token endpoint counts only where no provider stands in its place. */
+export function isElsewhere(before: RoomPlace, now: RoomPlace, hasProvider: boolean): boolean {
+  return (
+    before.roomId !== now.roomId ||
+    before.region !== now.region ||
+    before.socketUrl !== now.socketUrl ||
+    (!hasProvider && before.tokenEndpoint !== now.tokenEndpoint)
+  );
+}

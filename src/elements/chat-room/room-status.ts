@@ -1,0 +1,19 @@
+import type { ConnectionState } from '../../client/index.js';
+
+/** Why a room stays disconnected, other than by an error. */
+export type RoomEnding = { readonly kind: 'kicked'; readonly reason: string | undefined } | { readonly kind: 'left' | 'sessionEnd' | 'closed' };
+
+/** Where a room's connection stands. Immutable; the one variable of its state machine. */
+export interface RoomStatus {
+  readonly state: ConnectionState;
+  /** The attempt that runs, from 1; 0 while connected or disconnected. */
+  readonly attempt: number;
+  /** Why it is disconnected; absent before the first connection and after an error. */
+  readonly ending?: RoomEnding;
+  /** What went wrong last, until the connection opens or the page connects anew. */
+  readonly problem?: Error;
+  /** The page took over the notice of that problem. */
+  readonly isProblemHidden?: boolean;
+}
+
+export const initialStatus: RoomStatus = { state: 'disconnected', attempt: 0 };

@@ -1,0 +1,11 @@
+/** Defines the three elements, and exports their classes, events and types together with the client. */
+export * from './client/index.js';
+export { IvsChatInput } from './elements/chat-input/ivs-chat-input.js';
+export { IvsChatMessages } from './elements/chat-messages/ivs-chat-messages.js';
+export { IvsChatRoom } from './elements/chat-room/ivs-chat-room.js';
+export type { RoomTokenProvider, TokenAnswer } from './elements/chat-room/token-answer.js';
+export { TokenEndpointError, type TokenProblem } from './elements/chat-room/token-endpoint-error.js';
+export type { TokenHeaders } from './elements/chat-room/token-request.js';
+export * from './elements/events.js';
+export { defaultStrings, type Strings } from './elements/strings.js';
+export { VERSION } from './version.js';

@@ -1,6 +1,6 @@
 /** What a room talks about, in the application's words: camelCase fields and real dates. */
 
-/** Free string pairs that a token, a message or an event carries. Always an object of its own; `{}` when there are none. */
+/** Free string pairs that a token, a message or an event carries. Always an object of its own; absent when the service sent none. */
 export type ChatAttributes = Readonly<Record<string, string>>;
 
 /** What a token lets its holder do. Viewing needs no capability. */
@@ -29,24 +29,32 @@ export interface ChatMessage {
   readonly sender: ChatUser;
 }
 
-/** An event sent by a server with `SendEvent`: an application's own, or the room's moderation. */
+/** An application's own event, sent by a server with `SendEvent`. */
 export interface ChatEvent {
   readonly id: string;
   readonly requestId?: string;
-  /** 1 to 100 characters. Names that start with `aws:` belong to the service. */
+  /** 1 to 100 characters. */
   readonly eventName: string;
   readonly attributes?: ChatAttributes;
   readonly sendTime: Date;
 }
 
 /** A message was deleted for everyone. */
-export interface DeleteMessageEvent extends ChatEvent {
+export interface DeleteMessageEvent {
+  readonly id: string;
+  readonly requestId?: string;
+  readonly sendTime: Date;
   readonly messageId: string;
+  /** What the moderator said, 1 to 256 characters. */
   readonly reason?: string;
 }
 
 /** A user was disconnected from the room. The whole room hears of it; only the named user was removed. */
-export interface DisconnectUserEvent extends ChatEvent {
+export interface DisconnectUserEvent {
+  readonly id: string;
+  readonly requestId?: string;
+  readonly sendTime: Date;
   readonly userId: string;
+  /** What the moderator said, 1 to 256 characters. */
   readonly reason?: string;
 }

@@ -1,4 +1,6 @@
-import type { ChatMessage } from './chat-message.js';
+import type { ChatAttributes, ChatMessage, ChatUser } from './chat-message.js';
+import { RecentIds } from './recent-ids.js';
+import { reportToHost } from './report-error.js';
 
 /** Where a message stands: accepted by the room, on its way, or not accepted. */
 export type MessageStatus = 'sent' | 'pending' | 'failed';
@@ -17,4 +19,258 @@ export interface TranscriptMessage extends ChatMessage {
   readonly deleted?: { readonly reason?: string };
   /** Present on a failed message: why it was not accepted. */
   readonly error?: Error;
+}
+
+export interface MessageStoreOptions {
+  /** Rows kept. Default 500. */
+  readonly maxMessages?: number;
+  /** Who reads it, to tell `own` messages. */
+  readonly userId?: string;
+}
+
+/** A message on its way, before the room has given it an id. */
+export interface PendingMessage {
+  /** The id of the request that carries it; the echo is recognised by it. */
+  readonly requestId: string;
+  readonly content: string;
+  readonly attributes?: ChatAttributes;
+  readonly sender: ChatUser;
+}
+
+/** Deletions remembered for messages that have not arrived yet, as happens when two connections overtake each other. */
+const REMEMBERED_DELETIONS = 500;
+
+/**
+ * The transcript of a room: in order of `sendTime`, without doubles, capped. Reading gives immutable snapshots. Messages that
+ * were not accepted yet stay where they were written and are never trimmed: unsent text is never lost.
+ */
+export class MessageStore {
+  #rows: TranscriptMessage[] = [];
+  #snapshot: readonly TranscriptMessage[] | undefined;
+  readonly #byId = new Map<string, string>();
+  readonly #byRequest = new Map<string, string>();
+  readonly #byKey = new Map<string, TranscriptMessage>();
+  /** Keys of rows written here: they are ours whatever the user id says. */
+  readonly #writtenHere = new Set<string>();
+  readonly #deletions = new RecentIds(REMEMBERED_DELETIONS);
+  readonly #listeners = new Set<() => void>();
+  #maxMessages: number;
+  #userId: string | undefined;
+  #lastKey = 0;
+
+  /** @throws TypeError when `maxMessages` is not a number of 0 or more. */
+  constructor(options: MessageStoreOptions = {}) {
+    this.#maxMessages = checkedMaximum(options.maxMessages ?? 500);
+    this.#userId = options.userId;
+  }
+
+  /** Rows kept; the oldest accepted ones go first. Setting a smaller number trims at once. */
+  get maxMessages(): number {
+    return this.#maxMessages;
+  }
+
+  set maxMessages(value: number) {
+    this.#maxMessages = checkedMaximum(value);
+    if (this.#trim()) this.#changed();
+  }
+
+  /** Who reads the transcript. Setting it tells anew which rows are `own`. */
+  get userId(): string | undefined {
+    return this.#userId;
+  }
+
+  set userId(value: string | undefined) {
+    if (value === this.#userId) return;
+    this.#userId = value;
+    let changed = false;
+    this.#rows.forEach((row, index) => {
+      const own = this.#isOwn(row.key, row.sender);
+      if (own === row.own) return;
+      this.#put(index, { ...row, own });
+      changed = true;
+    });
+    if (changed) this.#changed();
+  }
+
+  /** The rows, oldest first: the same array until something changes. */
+  get messages(): readonly TranscriptMessage[] {
+    return (this.#snapshot ??= Object.freeze(this.#rows.slice()));
+  }
+
+  /** Calls `listener` synchronously after every change. Returns a function that stops it. */
+  subscribe(listener: () => void): () => void {
+    // A subscription of its own, so that the same function may subscribe twice.
+    const subscription = (): void => listener();
+    this.#listeners.add(subscription);
+    return () => this.#listeners.delete(subscription);
+  }
+
+  /**
+   * Takes a message that the room delivered. One that answers a pending or failed row turns that row into a sent one.
+   * @returns `false` when its id is there already.
+   */
+  add(message: ChatMessage): boolean {
+    if (this.#byId.has(message.id)) return false;
+    const waiting = message.requestId === undefined ? undefined : this.#byRequest.get(message.requestId);
+    if (waiting !== undefined) {
+      this.#byRequest.delete(message.requestId!);
+      this.#put(this.#indexOf(waiting), this.#accepted(waiting, message));
+    } else {
+      const key = this.#nextKey();
+      const row = this.#accepted(key, message);
+      const index = this.#placeFor(row);
+      this.#rows.splice(index, 0, row);
+      this.#put(index, row);
+    }
+    this.#trim();
+    this.#changed();
+    return true;
+  }
+
+  /** Shows a message that is being sent. The row of the same request, if there is one, becomes pending again. */
+  addPending(message: PendingMessage): TranscriptMessage {
+    const known = this.#byRequest.get(message.requestId);
+    if (known !== undefined) return this.markPending(known)!;
+    const key = this.#nextKey();
+    this.#writtenHere.add(key);
+    this.#byRequest.set(message.requestId, key);
+    this.#put(this.#rows.length, { ...message, id: '', sendTime: new Date(), key, status: 'pending', own: true });
+    this.#trim();
+    this.#changed();
+    return this.#byKey.get(key)!;
+  }
+
+  /** A failed row is being sent again. `undefined` when no such row waits. */
+  markPending(key: string): TranscriptMessage | undefined {
+    return this.#restate(key, 'pending');
+  }
+
+  /** A row was not accepted; its text stays. `undefined` when no such row waits. */
+  markFailed(key: string, error: Error): TranscriptMessage | undefined {
+    return this.#restate(key, 'failed', error);
+  }
+
+  /** Takes a row out, whatever its state. */
+  remove(key: string): void {
+    if (!this.#byKey.has(key)) return;
+    this.#drop(this.#indexOf(key));
+    this.#changed();
+  }
+
+  get(key: string): TranscriptMessage | undefined {
+    return this.#byKey.get(key);
+  }
+
+  find(messageId: string): TranscriptMessage | undefined {
+    const key = this.#byId.get(messageId);
+    return key === undefined ? undefined : this.#byKey.get(key);
+  }
+
+  /**
+   * Turns a row into a mark of its deletion: text and attributes are forgotten. A message that arrives after its deletion is
+   * deleted from the start.
+   * @returns the row as it was; `undefined` when it is not here.
+   */
+  delete(messageId: string, reason?: string): TranscriptMessage | undefined {
+    const row = this.find(messageId);
+    if (row === undefined) {
+      this.#deletions.add(messageId);
+    } else if (row.deleted === undefined) {
+      this.#put(this.#indexOf(row.key), withoutText(row, reason));
+      this.#changed();
+    }
+    return row;
+  }
+
+  /** Empties the transcript, except for what was not sent yet. */
+  clear(): void {
+    const before = this.#rows.length;
+    for (let index = before - 1; index >= 0; index--) if (this.#rows[index]!.status === 'sent') this.#drop(index);
+    if (this.#rows.length !== before) this.#changed();
+  }
+
+  #accepted(key: string, message: ChatMessage): TranscriptMessage {
+    const row: TranscriptMessage = { ...message, key, status: 'sent', own: this.#isOwn(key, message.sender) };
+    return this.#deletions.has(message.id) ? withoutText(row) : row;
+  }
+
+  #restate(key: string, status: 'pending' | 'failed', error?: Error): TranscriptMessage | undefined {
+    const row = this.#byKey.get(key);
+    if (row === undefined || row.status === 'sent') return undefined;
+    const { error: _previous, ...rest } = row;
+    const next: TranscriptMessage = error === undefined ? { ...rest, status } : { ...rest, status, error };
+    this.#put(this.#indexOf(key), next);
+    this.#changed();
+    return next;
+  }
+
+  /** Behind the last accepted row that is not younger; rows not accepted yet have no place in time. */
+  #placeFor(row: TranscriptMessage): number {
+    let place = this.#rows.length;
+    for (let index = place - 1; index >= 0; index--) {
+      const other = this.#rows[index]!;
+      if (other.status !== 'sent') continue;
+      if (other.sendTime <= row.sendTime) break;
+      place = index;
+    }
+    return place;
+  }
+
+  #put(index: number, row: TranscriptMessage): void {
+    this.#rows[index] = Object.freeze(row);
+    this.#byKey.set(row.key, row);
+    if (row.id !== '') this.#byId.set(row.id, row.key);
+  }
+
+  #drop(index: number): void {
+    const [row] = this.#rows.splice(index, 1);
+    this.#byKey.delete(row!.key);
+    this.#byId.delete(row!.id);
+    this.#writtenHere.delete(row!.key);
+    if (row!.status !== 'sent') this.#byRequest.delete(row!.requestId!);
+  }
+
+  #trim(): boolean {
+    const before = this.#rows.length;
+    let index = 0;
+    while (this.#rows.length > this.#maxMessages && index < this.#rows.length) {
+      if (this.#rows[index]!.status === 'sent') this.#drop(index);
+      else index++;
+    }
+    return this.#rows.length !== before;
+  }
+
+  #indexOf(key: string): number {
+    // Rows that change are nearly always young.
+    return this.#rows.findLastIndex((row) => row.key === key);
+  }
+
+  #isOwn(key: string, sender: ChatUser): boolean {
+    return this.#writtenHere.has(key) || sender.userId === this.#userId;
+  }
+
+  #nextKey(): string {
+    return String(++this.#lastKey);
+  }
+
+  #changed(): void {
+    this.#snapshot = undefined;
+    for (const listener of this.#listeners) {
+      try {
+        listener();
+      } catch (error) {
+        reportToHost(error);
+      }
+    }
+  }
+}
+
+function withoutText(row: TranscriptMessage, reason?: string): TranscriptMessage {
+  const { attributes: _attributes, ...rest } = row;
+  return { ...rest, content: '', deleted: reason === undefined ? {} : { reason } };
+}
+
+function checkedMaximum(value: number): number {
+  if (typeof value !== 'number' || !(value >= 0)) throw new TypeError('maxMessages must be a number of 0 or more');
+  return value;
 }

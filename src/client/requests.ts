@@ -1,0 +1,49 @@
+import { createId } from './create-id.js';
+
+/** A message to the room. */
+export class SendMessageRequest {
+  readonly action = 'SEND_MESSAGE';
+  readonly content: string;
+  readonly attributes?: Record<string, string> | undefined;
+  /** Answers carry it. Keep it when you send a message again. */
+  readonly requestId: string;
+
+  /** @param content 1 to 500 Unicode code points; rooms may allow fewer. @param requestId Default: a random UUID. */
+  constructor(content: string, attributes?: Record<string, string>, requestId: string = createId()) {
+    this.content = content;
+    this.attributes = attributes;
+    this.requestId = requestId;
+  }
+}
+
+/** Deletes a message for everyone. Needs the capability `DELETE_MESSAGE`. */
+export class DeleteMessageRequest {
+  readonly action = 'DELETE_MESSAGE';
+  readonly id: string;
+  readonly reason?: string | undefined;
+  readonly requestId: string;
+
+  /** @param reason 1 to 256 characters. @param requestId Default: a random UUID. */
+  constructor(id: string, reason?: string, requestId: string = createId()) {
+    this.id = id;
+    this.reason = reason;
+    this.requestId = requestId;
+  }
+}
+
+/** Ends every connection of a user. Needs the capability `DISCONNECT_USER`. */
+export class DisconnectUserRequest {
+  readonly action = 'DISCONNECT_USER';
+  readonly userId: string;
+  readonly reason?: string | undefined;
+  readonly requestId: string;
+
+  /** @param reason 1 to 256 characters. @param requestId Default: a random UUID. */
+  constructor(userId: string, reason?: string, requestId: string = createId()) {
+    this.userId = userId;
+    this.reason = reason;
+    this.requestId = requestId;
+  }
+}
+
+export type ChatRequest = SendMessageRequest | DeleteMessageRequest | DisconnectUserRequest;

@@ -1,0 +1,60 @@
+import type { ChatTokenProvider } from './chat-token.js';
+import type { WakeUpSource } from './wake-ups.js';
+
+/** Time as the client sees it. */
+export interface ChatClock {
+  /** Milliseconds from any origin. Must never run backwards, and should count the time the device slept. */
+  now(): number;
+  setTimeout(callback: () => void, delayMs: number): unknown;
+  clearTimeout(handle: unknown): void;
+}
+
+/** A class with the interface of the web's `WebSocket`. */
+export type WebSocketClass = new (url: string, protocols?: string | string[]) => WebSocket;
+
+/** Every time that the client keeps, in ms. */
+export interface ChatTiming {
+  /** Longest wait for the token provider. Default 10,000. */
+  readonly tokenTimeoutMs: number;
+  /** Longest wait for a socket to open. Default 10,000. */
+  readonly openTimeoutMs: number;
+  /** Longest wait for the answer to a request. Default 12,000. */
+  readonly requestTimeoutMs: number;
+  /** The first retry comes at a random instant within this time; each further one doubles it. Default 2,000. */
+  readonly backoffBaseMs: number;
+  /** Longest back-off in the first `longOutageMs` of an outage. Default 5,000. */
+  readonly backoffCapMs: number;
+  /** Longest back-off after that. Default 30,000. */
+  readonly longBackoffCapMs: number;
+  /** Default 60,000. */
+  readonly longOutageMs: number;
+  /** A connection must live this long before the count of attempts starts anew. Default 5,000. */
+  readonly minUptimeMs: number;
+  /** At most 6 attempts start within this time, whatever happens. Default 5,000. */
+  readonly limiterWindowMs: number;
+  /** Least time between two renewals of a session. Default 30,000. */
+  readonly renewalFloorMs: number;
+  /** How long the former connection is read beside the new one. Default 5,000. */
+  readonly handoverMs: number;
+}
+
+export interface ChatRoomConfig {
+  /** An AWS region such as `us-west-2`, or a `wss:` URL; `ws:` for the local machine only. */
+  readonly regionOrUrl: string;
+  /** Called for each connection; a token is good for one. */
+  readonly tokenProvider: ChatTokenProvider;
+  /** Retries in one outage before the room gives up: 0 means a single attempt. Default `Infinity`. */
+  readonly maxReconnectAttempts?: number;
+  /** Names the room in log lines. Default: a random UUID. */
+  readonly id?: string;
+  /** Replaces single times. */
+  readonly timing?: Partial<ChatTiming>;
+  /** Default: the machine's. */
+  readonly clock?: ChatClock;
+  /** A number from 0 to 1, as `Math.random`, the default. */
+  readonly random?: () => number;
+  /** Default: `globalThis.WebSocket`, looked up for each connection, else `isomorphic-ws`. */
+  readonly WebSocket?: WebSocketClass;
+  /** Tells when to try again at once. Default: the browser's signals, where there are any. `null`: none. */
+  readonly wakeUp?: WakeUpSource | null;
+}

@@ -1,0 +1,274 @@
+import { expect } from 'chai';
+import WebSocket from 'ws';
+import type { Sandbox } from '../../../demo/server/sandbox.js';
+import type { Capability, RoomRules } from '../../../demo/server/sandbox-options.js';
+import {
+  ChatError,
+  ChatRoom,
+  DeleteMessageRequest,
+  DisconnectUserRequest,
+  SendMessageRequest,
+  type ChatMessage,
+  type ChatToken,
+} from '../index.js';
+import { fastTiming, limiter } from './fast-timing.js';
+import { FaultProxy } from './fault-proxy.js';
+
+export interface RigOptions {
+  readonly capabilities?: readonly Capability[];
+  readonly maxReconnectAttempts?: number;
+  /** Length of a session as the token tells it; default an hour, so that nothing is renewed. */
+  readonly sessionMs?: number;
+  /** Leaves the user id out of the token's answer. */
+  readonly anonymous?: boolean;
+  readonly rules?: Partial<RoomRules>;
+  /** Stands in for fetching a token; `fetch` does it properly. */
+  readonly token?: (fetchToken: () => Promise<ChatToken>, call: number, signal: AbortSignal) => Promise<ChatToken>;
+  /** Asks for tokens through a proxy of its own, `rig.tokenProxy`. */
+  readonly tokenByWire?: boolean;
+}
+
+export type Action = 'send' | 'delete' | 'disconnectUser';
+
+/** A request under way and how it ended: `resolved`, or the error's code. */
+export interface Tracked {
+  outcome: string | undefined;
+}
+
+interface Seen {
+  readonly at: number;
+  readonly name: 'connecting' | 'connect' | 'disconnect';
+  readonly reason?: string;
+  readonly willReconnect?: boolean;
+  readonly attempt?: number;
+  readonly cause?: string | undefined;
+}
+
+let riders = 0;
+
+/** One client in a room of its own behind its own proxy, with everything it does written down. */
+export class FaultRig {
+  readonly userId = `rider-${++riders}`;
+  readonly events: Seen[] = [];
+  readonly messages: ChatMessage[] = [];
+  readonly attempts: number[] = [];
+  readonly requests: Tracked[] = [];
+  readonly sockets: WebSocket[] = [];
+  /** How many other sockets were alive when one was opened. */
+  readonly companions: number[] = [];
+  tokensGranted = 0;
+  /** What wakes the client, as `online` would. */
+  wakeUp: () => void = () => undefined;
+  room!: ChatRoom;
+
+  private constructor(
+    readonly sandbox: Sandbox,
+    readonly roomArn: string,
+    readonly proxy: FaultProxy,
+    readonly tokenProxy: FaultProxy | undefined,
+    readonly options: RigOptions,
+  ) {}
+
+  static async open(sandbox: Sandbox, options: RigOptions = {}): Promise<FaultRig> {
+    const { roomArn } = sandbox.hooks.createRoom({ messagesPerSecond: null, requestsPerSecond: null, ...options.rules });
+    const proxy = await FaultProxy.open(sandbox.url);
+    const tokenProxy = options.tokenByWire ? await FaultProxy.open(sandbox.url) : undefined;
+    const rig = new FaultRig(sandbox, roomArn, proxy, tokenProxy, options);
+    rig.#makeRoom();
+    return rig;
+  }
+
+  get target() {
+    return { roomArn: this.roomArn };
+  }
+
+  names(): string[] {
+    return this.events.map(({ name }) => name);
+  }
+
+  get liveSockets(): number {
+    return this.sockets.filter((socket) => socket.readyState <= WebSocket.OPEN).length;
+  }
+
+  /** Connects and waits until it is open. */
+  async connected(): Promise<void> {
+    this.room.connect();
+    await this.until(() => this.room.state === 'connected', 'the first connection');
+  }
+
+  request(action: Action): Tracked {
+    const tracked: Tracked = { outcome: undefined };
+    this.requests.push(tracked);
+    const promise: Promise<unknown> = {
+      send: () => this.room.sendMessage(new SendMessageRequest('hello')),
+      delete: () => this.room.deleteMessage(new DeleteMessageRequest('AbCdEfGhIj01')),
+      disconnectUser: () => this.room.disconnectUser(new DisconnectUserRequest('somebody-else')),
+    }[action]();
+    promise.then(
+      () => (tracked.outcome = 'resolved'),
+      (error: unknown) => (tracked.outcome = error instanceof ChatError ? error.code : `not a ChatError: ${String(error)}`),
+    );
+    return tracked;
+  }
+
+  async settles(tracked: Tracked, outcome: string): Promise<void> {
+    await this.until(() => tracked.outcome !== undefined, `a request to settle as ${outcome}`);
+    expect(tracked.outcome).to.equal(outcome);
+  }
+
+  /** It is connected, or soon will be, and hears the room exactly once. */
+  async recovers(): Promise<void> {
+    await this.until(() => this.room.state === 'connected', 'the recovery');
+    // A connection that is about to be found dead does not count: ask until somebody answers.
+    await this.until(() => {
+      const { id } = this.sandbox.hooks.sendMessage({ roomArn: this.roomArn, userId: 'room', content: 'probe' });
+      this.#probes.add(id);
+      return this.messages.some((message) => this.#probes.has(message.id));
+    }, 'a message after the recovery');
+    if (this.options.capabilities?.includes('SEND_MESSAGE')) await this.settles(this.request('send'), 'resolved');
+  }
+  readonly #probes = new Set<string>();
+
+  async ends(reason: string, cause?: string): Promise<void> {
+    await this.until(() => this.events.some(({ name, willReconnect }) => name === 'disconnect' && willReconnect === false), `the end by ${reason}`);
+    const last = this.events.at(-1);
+    expect([last?.name, last?.reason, last?.cause, this.room.state]).to.deep.equal(['disconnect', reason, cause, 'disconnected']);
+    const attempts = this.attempts.length;
+    await pause(2 * limiter.windowMs);
+    expect(this.attempts.length, 'attempts after the end').to.equal(attempts);
+  }
+
+  /** What must hold for every scenario; then everything goes. */
+  async close(): Promise<void> {
+    if (this.room.state !== 'disconnected') this.room.disconnect();
+    const { attempts } = this;
+    const [count, heard] = [attempts.length, this.events.length];
+    await this.sandbox.hooks.thaw(this.target);
+    await this.proxy.heal();
+    await this.until(() => this.sockets.every((socket) => socket.readyState === WebSocket.CLOSED), 'every socket to be closed');
+    await pause(limiter.windowMs);
+    try {
+      expect(this.room.state).to.equal('disconnected');
+      expect(attempts.length, 'attempts after disconnect()').to.equal(count);
+      expect(this.events.length, 'events after disconnect()').to.equal(heard);
+      this.#checkRate();
+      this.#checkOrder();
+      this.#checkOnce();
+      for (const { outcome } of this.requests) expect(outcome, 'every request settles').to.not.equal(undefined);
+      this.#checkStats();
+    } finally {
+      await this.proxy.close();
+      await this.tokenProxy?.close();
+    }
+  }
+
+  async until(condition: () => boolean, what: string, limitMs = 6000): Promise<void> {
+    const end = performance.now() + limitMs;
+    while (!condition()) {
+      if (performance.now() > end) throw new Error(`Waited ${limitMs} ms in vain for ${what}; ${this.#story()}`);
+      await pause(10);
+    }
+  }
+
+  #story(): string {
+    const events = this.events.map(({ name, reason, attempt }) => [name, reason ?? attempt].filter((part) => part !== undefined).join(' '));
+    return `state ${this.room.state}, ${this.attempts.length} attempts, ${this.sockets.length} sockets, ${events.join(', ')}`;
+  }
+
+  #makeRoom(): void {
+    const { sockets, companions } = this;
+    class WatchedSocket extends WebSocket {
+      constructor(address: string | URL, protocols?: string | string[]) {
+        super(address, protocols);
+        companions.push(sockets.filter((socket) => socket.readyState <= WebSocket.OPEN).length);
+        sockets.push(this);
+      }
+    }
+    const { maxReconnectAttempts } = this.options;
+    this.room = new ChatRoom({
+      regionOrUrl: this.proxy.socketUrl,
+      timing: fastTiming,
+      WebSocket: WatchedSocket as unknown as typeof globalThis.WebSocket,
+      wakeUp: [
+        (wake) => {
+          this.wakeUp = wake;
+          return () => undefined;
+        },
+      ],
+      ...(maxReconnectAttempts === undefined ? {} : { maxReconnectAttempts }),
+      tokenProvider: async ({ signal }) => {
+        this.attempts.push(performance.now());
+        const call = this.attempts.length;
+        const token = await (this.options.token?.(() => this.#fetchToken(signal), call, signal) ?? this.#fetchToken(signal));
+        this.tokensGranted++;
+        return token;
+      },
+    });
+    const at = (): number => performance.now();
+    this.room.addListener('connecting', (details) => this.events.push({ at: at(), name: 'connecting', ...(details ? { attempt: details.attempt } : {}) }));
+    this.room.addListener('connect', () => this.events.push({ at: at(), name: 'connect' }));
+    this.room.addListener('disconnect', (reason, details) =>
+      this.events.push({ at: at(), name: 'disconnect', reason, ...(details ? { willReconnect: details.willReconnect, cause: details.cause } : {}) }),
+    );
+    this.room.addListener('message', (message) => this.messages.push(message));
+  }
+
+  async #fetchToken(signal: AbortSignal): Promise<ChatToken> {
+    const { capabilities = [], sessionMs = 3_600_000, anonymous } = this.options;
+    const request = { userId: this.userId, capabilities, roomIdentifier: this.roomArn };
+    let token: string;
+    if (this.tokenProxy) {
+      const body = JSON.stringify(request);
+      const response = await fetch(`${this.tokenProxy.url}/CreateChatToken`, { method: 'POST', body, signal, headers: { connection: 'close' } });
+      if (!response.ok) throw new Error(`HTTP ${response.status}`);
+      ({ token } = (await response.json()) as { token: string });
+    } else ({ token } = this.sandbox.createToken(request));
+    const now = Date.now();
+    return {
+      token,
+      tokenExpirationTime: new Date(now + 60_000),
+      sessionExpirationTime: new Date(now + sessionMs),
+      ...(anonymous ? {} : { userId: this.userId, capabilities: [...capabilities] }),
+    };
+  }
+
+  #checkRate(): void {
+    const { attempts } = this;
+    // Timers of Node may fire a millisecond early.
+    const window = limiter.windowMs - 3;
+    for (let last = limiter.attempts; last < attempts.length; last++) {
+      const spread = (attempts[last] as number) - (attempts[last - limiter.attempts] as number);
+      expect(spread, `attempt ${last + 1} against the limiter`).to.be.at.least(window);
+    }
+  }
+
+  #checkOrder(): void {
+    let state = 'disconnected';
+    for (const { name, willReconnect } of this.events) {
+      const legal = { connecting: state !== 'connected', connect: state === 'connecting', disconnect: state !== 'disconnected' }[name];
+      expect(legal, `${name} while ${state}, of ${this.names().join(', ')}`).to.equal(true);
+      if (name === 'connecting') state = 'connecting';
+      else if (name === 'connect') state = 'connected';
+      else state = willReconnect ? 'lost' : 'disconnected';
+    }
+  }
+
+  #checkOnce(): void {
+    const ids = this.messages.map(({ id }) => id);
+    expect(new Set(ids).size, 'each message once').to.equal(ids.length);
+    const mayOverlap = (this.options.sessionMs ?? Infinity) < 60_000 ? 1 : 0;
+    expect(Math.max(0, ...this.companions), 'live sockets beside a new one').to.be.at.most(mayOverlap);
+  }
+
+  #checkStats(): void {
+    const { stats } = this.room;
+    expect(stats.tokenCalls, 'stats.tokenCalls').to.equal(this.attempts.length);
+    expect(stats.attempts, 'stats.attempts').to.equal(this.attempts.length);
+    const connects = this.events.filter(({ name }) => name === 'connect').length;
+    expect(stats.connects - stats.renewals, 'stats.connects').to.equal(connects);
+    const timeouts = this.requests.filter(({ outcome }) => outcome === 'REQUEST_TIMEOUT').length;
+    expect(stats.requestTimeouts, 'stats.requestTimeouts').to.equal(timeouts);
+  }
+}
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -83,9 +83,15 @@ export default tseslint.config(
     files: ['src/**/*.ts', 'demo/**/*.ts'],
     settings: { wc: { elementBaseClasses: ['LitElement'] } },
     rules: {
+      // LitElement has them all.
+      'wc/guard-super-call': 'off',
       'no-restricted-imports': ['error', { paths, patterns: [unsafeNames] }],
-      'no-restricted-syntax': ['error', ...htmlSinks, ...messageListeners],
     },
+  },
+  {
+    files: ['src/**/*.ts', 'demo/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/testing/**'],
+    rules: { 'no-restricted-syntax': ['error', ...htmlSinks, ...messageListeners] },
   },
   {
     files: ['src/**/*.ts'],
@@ -97,7 +103,7 @@ export default tseslint.config(
   },
   {
     files: ['src/client/**/*.ts'],
-    ignores: ['src/**/*.test.ts'],
+    ignores: ['src/**/*.test.ts', 'src/**/testing/**'],
     rules: {
       'no-restricted-globals': [
         'error',
@@ -122,7 +128,7 @@ export default tseslint.config(
   },
   {
     files: ['src/elements/**/*.ts'],
-    ignores: ['src/**/*.test.ts'],
+    ignores: ['src/**/*.test.ts', 'src/**/testing/**'],
     rules: {
       'no-restricted-imports': [
         'error',

@@ -1,0 +1,136 @@
+import { createRequire } from 'node:module';
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import { everythingReadable } from './browser.js';
+import { createStage, type Stage, type Tab } from './stage.js';
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+describe('the demo', () => {
+  let stage: Stage;
+  let viewer: Tab;
+
+  beforeEach(async () => {
+    stage = await createStage();
+    viewer = await stage.open('ada');
+  });
+  afterEach(() => stage.close());
+
+  it('comes back by itself after the connection is cut, says so meanwhile, and keeps the conversation', async () => {
+    await viewer.say('Before the cut');
+    await viewer.row('Before the cut').waitFor();
+    const banner = viewer.page.getByText('The connection was lost. Reconnecting…').first();
+    await Promise.all([banner.waitFor(), viewer.page.getByRole('button', { name: /cut/i }).click()]);
+    await viewer.page.locator('ivs-chat-room:state(connected)').waitFor();
+    await banner.waitFor({ state: 'hidden' });
+    await viewer.say('After the cut');
+    await viewer.row('After the cut').waitFor();
+    expect(await viewer.row('Before the cut').count()).to.equal(1);
+  });
+
+  it('comes back after its session has ended, and the conversation goes on', async () => {
+    await viewer.say('In the first session');
+    await viewer.row('In the first session').waitFor();
+    await viewer.page.getByRole('button', { name: /end.*session/i }).click();
+    await expectNewToken(stage, 2);
+    await viewer.page.locator('ivs-chat-room:state(connected)').waitFor();
+    await viewer.say('In the second session');
+    await viewer.row('In the second session').waitFor();
+    expect(await viewer.row('In the first session').count()).to.equal(1);
+  });
+
+  it('holds a hundred messages a second of simulated viewers', async () => {
+    await viewer.page.getByLabel(/viewers|rate|messages/i).first().waitFor();
+    await setRate(viewer.page, 100);
+    await viewer.page.waitForFunction(() => {
+      const room = document.querySelector('ivs-chat-room') as unknown as { messages: readonly unknown[] };
+      return room.messages.length >= 300;
+    });
+    const drawn = await viewer.page.locator('ivs-chat-messages [part~="message"]').count();
+    expect(drawn).to.be.greaterThan(50).and.at.most(200);
+    await setRate(viewer.page, 0);
+    await viewer.say('Still here');
+    await viewer.row('Still here').waitFor();
+  });
+
+  it('has a page with nothing but the embed, which works', async () => {
+    const page = await stage.context.newPage();
+    await page.goto(`${stage.url}/embed.html`);
+    await page.getByRole('textbox').fill('From the embed');
+    await page.getByRole('textbox').press('Enter');
+    await page.locator('ivs-chat-messages').getByText('From the embed').waitFor();
+    await viewer.row('From the embed').waitFor();
+  });
+
+  it('SECURITY 2: speaks to no other host, breaks no rule of its own policy and puts no error in the console', async () => {
+    await viewer.say('Hello');
+    await viewer.row('Hello').waitFor();
+    const embed = await stage.context.newPage();
+    await embed.goto(`${stage.url}/embed.html`);
+    await embed.locator('ivs-chat-room:state(connected)').waitFor();
+    const hosts = new Set(stage.seen.requests.filter((url) => !/^(data|blob):/.test(url)).map((url) => new URL(url).host));
+    expect([...hosts]).to.deep.equal([new URL(stage.url).host]);
+    expect(stage.seen.requests.some((url) => url.startsWith('ws'))).to.equal(true);
+    expect(stage.seen.violations).to.deep.equal([]);
+    expect(stage.seen.errors).to.deep.equal([]);
+  });
+
+  it('SECURITY 12, 13 and 24: leaves the token nowhere, message texts out of the console, and nothing in storage', async () => {
+    await viewer.say('A private remark');
+    await viewer.row('A private remark').waitFor();
+    await viewer.page.getByRole('button', { name: /cut/i }).click();
+    await expectNewToken(stage, 2);
+    await viewer.page.locator('ivs-chat-room:state(connected)').waitFor();
+    const readable = await viewer.page.evaluate(everythingReadable);
+    const text = [readable, ...stage.seen.console, ...stage.seen.requests].join('\n');
+    expect(readable).to.include('A private remark');
+    for (const token of stage.seen.tokens) expect(text.includes(token), 'a token was found').to.equal(false);
+    expect(stage.seen.console.filter((line) => line.includes('A private remark'))).to.deep.equal([]);
+    const stored = await viewer.page.evaluate(() => [localStorage.length, sessionStorage.length]);
+    expect(stored).to.deep.equal([0, 0]);
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it(`has nothing that axe objects to, ${colorScheme}`, async () => {
+      await viewer.page.emulateMedia({ colorScheme });
+      await viewer.say('Hello');
+      await viewer.row('Hello').waitFor();
+      const moderator = await stage.open('moderator');
+      await moderator.page.emulateMedia({ colorScheme });
+      for (const { page } of [viewer, moderator]) expect(await objections(page)).to.deep.equal([]);
+    });
+  }
+
+  it('puts the chat under the picture on a phone, both without scrolling sideways', async () => {
+    await viewer.page.setViewportSize({ width: 390, height: 844 });
+    const box = await viewer.room.boundingBox();
+    expect(box?.y).to.be.greaterThan(100);
+    expect(box?.width).to.be.at.most(390);
+    expect(await viewer.page.evaluate(() => document.documentElement.scrollWidth)).to.be.at.most(390);
+  });
+});
+
+/** Waits until the token endpoint has handed out so many tokens. */
+async function expectNewToken(stage: Stage, count: number): Promise<void> {
+  for (const until = Date.now() + 20_000; stage.seen.tokens.length < count; ) {
+    expect(Date.now(), 'the room never asked for another token').to.be.lessThan(until);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function setRate(page: Page, perSecond: number): Promise<void> {
+  await page.getByLabel(/viewers/i).first().selectOption(String(perSecond));
+}
+
+async function objections(page: Page): Promise<string[]> {
+  // Injected past the page's own policy, which rightly refuses foreign scripts.
+  const source = await import('node:fs/promises').then(({ readFile }) => readFile(axe, 'utf8'));
+  await page.evaluate(source);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary: string }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${JSON.stringify(node.target)} ${node.failureSummary}`));
+  });
+}

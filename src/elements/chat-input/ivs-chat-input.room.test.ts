@@ -51,17 +51,37 @@ describe('<ivs-chat-input> in a room', () => {
 
   it('takes the reason back when no failed message is left in the list', async () => {
     const { room, input } = await inRoom();
-    const row = room.store.addPending({ requestId: 'r1', content: 'first', sender: { userId: 'ana' } });
-    room.answer = () => {
-      room.store.markFailed(row.key, new Error('refused'));
-      return Promise.reject(new Error('refused'));
-    };
+    room.answer = () => Promise.reject(new Error('refused'));
     await typeInto(input, 'first');
     input.send();
     await waitUntil(() => problemOf(input) !== '');
-    room.store.remove(row.key);
+    expect(boxOf(input).value, 'the list keeps it').to.equal('');
+    for (const { key } of room.store.messages) room.store.remove(key);
     await input.updateComplete;
     expect(problemOf(input)).to.equal('');
+  });
+
+  it('puts the text back when it never left, before what was written since', async () => {
+    const { room, input } = await inRoom();
+    room.neverLeaves = true;
+    await typeInto(input, 'first');
+    input.send();
+    await waitUntil(() => problemOf(input) !== '');
+    expect(boxOf(input).value).to.equal('first');
+    input.send();
+    input.value = 'second';
+    await waitUntil(() => boxOf(input).value !== 'second' && input.value !== 'second');
+    await input.updateComplete;
+    expect(boxOf(input).value).to.equal('first\nsecond');
+  });
+
+  it('tells the reason in the words of the room', async () => {
+    const { room, input } = await inRoom({ strings: { ...defaultStrings, sendFailed: 'Das ging nicht.', notSent: (reason) => `Schade: ${reason}` } });
+    room.answer = () => Promise.reject(new Error('what the service wrote'));
+    await typeInto(input, 'first');
+    input.send();
+    await waitUntil(() => problemOf(input) !== '');
+    expect(problemOf(input)).to.equal('Schade: Das ging nicht.');
   });
 
   it('finds its room when it is moved into it with a draft', async () => {

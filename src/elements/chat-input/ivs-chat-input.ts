@@ -84,7 +84,7 @@ export class IvsChatInput extends LitElement {
   @property() counter: CounterMode = 'auto';
 
   readonly #internals = this.attachInternals();
-  readonly #link = new RoomLink(this, (room) => this.#onRoom(room));
+  readonly #link = new RoomLink(this, () => this.#dropSettledProblem());
   #value = '';
   #defaultValue = '';
   #length = 0;
@@ -372,7 +372,8 @@ export class IvsChatInput extends LitElement {
   #handOver(content: string, attributes: Record<string, string>): boolean {
     const room = this.#room;
     if (room) {
-      room.send(content, attributes).catch((error: unknown) => this.#onSendFailed(error, room));
+      const draft = this.#value;
+      room.send(content, attributes).catch((error: unknown) => this.#onSendFailed(error, room, content, draft));
       this.clear();
       return true;
     }
@@ -383,19 +384,17 @@ export class IvsChatInput extends LitElement {
     return true;
   }
 
-  #onSendFailed(error: unknown, room: RoomContext): void {
-    const { store } = room;
+  #onSendFailed(error: unknown, { store }: RoomContext, content: string, draft: string): void {
+    const failedRows = () => store.messages.filter(({ status }) => status === 'failed');
+    // A message that never left has no row that keeps its text.
+    const isKept = failedRows().some((row) => row.content === content);
+    if (!isKept) this.#setValue(this.#value === '' ? draft : `${draft}\n${this.#value}`);
     this.#setProblem({ kind: 'failed', error });
-    const hasFailed = () => store.messages.some((message) => message.status === 'failed');
-    if (!hasFailed()) return;
+    if (!isKept) return;
     // Once the failed rows were sent again or discarded, the line would be stale.
     this.#stopWatching = store.subscribe(() => {
-      if (!hasFailed()) this.#setProblem(undefined);
+      if (failedRows().length === 0) this.#setProblem(undefined);
     });
-  }
-
-  #onRoom(_room: RoomContext | undefined): void {
-    this.#dropSettledProblem();
   }
 
   #onInput(event: Event): void {

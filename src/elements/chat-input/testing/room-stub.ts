@@ -1,4 +1,4 @@
-import { MessageStore } from '../../../client/index.js';
+import { MessageStore, type ChatAttributes } from '../../../client/index.js';
 import type { RoomContext } from '../../room-context.js';
 import { defaultStrings } from '../../strings.js';
 
@@ -17,6 +17,8 @@ export class RoomStub {
   readonly store = new MessageStore();
   /** What the next sends come to. */
   answer: () => Promise<void> = () => Promise.resolve();
+  /** The next sends fail before they leave, so no row keeps their text. */
+  neverLeaves = false;
   #context: RoomContext;
   readonly #pieces = new Set<ContextRequest['callback']>();
 
@@ -34,10 +36,7 @@ export class RoomStub {
       density: 'comfortable',
       strings: defaultStrings,
       store: this.store,
-      send: (content, attributes = {}) => {
-        this.sent.push({ content, attributes });
-        return this.answer();
-      },
+      send: (content, attributes = {}) => this.#send(content, attributes),
       retry: () => Promise.resolve(),
       discard: () => {},
       deleteMessage: () => Promise.resolve(),
@@ -56,5 +55,17 @@ export class RoomStub {
   change(context: Partial<RoomContext>): void {
     this.#context = { ...this.#context, ...context };
     for (const callback of [...this.#pieces]) callback(this.#context, () => this.#pieces.delete(callback));
+  }
+
+  async #send(content: string, attributes: ChatAttributes): Promise<void> {
+    if (this.neverLeaves) throw new Error('It never left.');
+    this.sent.push({ content, attributes });
+    const row = this.store.addPending({ requestId: `request-${this.sent.length}`, content, sender: { userId: 'ana' } });
+    try {
+      await this.answer();
+    } catch (error) {
+      this.store.markFailed(row.key, error as Error);
+      throw error;
+    }
   }
 }

@@ -58,7 +58,7 @@ function answerPreflight(request: Request, rule: OriginRule, headers: Record<str
 
 function answerError(error: unknown, headers: Record<string, string>, log: Log): Response {
   const known = error instanceof EndpointError ? error : new EndpointError(500, describeError(error));
-  if (known.message !== '') log(`[ivs-chat-elements] ${known.status}: ${known.message}`);
+  if (known.message !== '') tell(log, `[ivs-chat-elements] ${known.status}: ${known.message}`);
   return Response.json(
     { error: known.answer },
     {
@@ -70,4 +70,13 @@ function answerError(error: unknown, headers: Record<string, string>, log: Log):
       },
     },
   );
+}
+
+/** A log that throws must not become an answer. */
+function tell(log: Log, line: string): void {
+  try {
+    log(line);
+  } catch {
+    // There is nobody else to tell.
+  }
 }

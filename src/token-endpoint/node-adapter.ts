@@ -37,21 +37,22 @@ export function toNodeListener(handler: WebHandler): (request: NodeRequest, resp
 }
 
 async function answer(handler: WebHandler, incoming: NodeRequest, outgoing: NodeResponse): Promise<void> {
-  const request = toRequest(incoming);
+  const body = new IncomingBody(incoming);
+  const request = toRequest(incoming, body);
   const response = request === undefined ? new Response(null, { status: 400 }) : await handler(request);
-  const body = response.body === null ? undefined : new Uint8Array(await response.arrayBuffer());
+  const bytes = response.body === null ? undefined : new Uint8Array(await response.arrayBuffer());
   // What the handler left unread would block the connection for the next request.
-  incoming.resume();
+  body.discard();
   if (outgoing.destroyed) return;
   outgoing.statusCode = response.status;
   for (const [name, value] of response.headers) if (name !== 'set-cookie') outgoing.setHeader(name, value);
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) outgoing.setHeader('Set-Cookie', cookies);
-  outgoing.end(body);
+  outgoing.end(bytes);
 }
 
 /** `undefined` for a request that the web platform cannot express. */
-function toRequest(incoming: NodeRequest): Request | undefined {
+function toRequest(incoming: NodeRequest, body: IncomingBody): Request | undefined {
   const { method = 'GET', socket } = incoming;
   try {
     const headers = toHeaders(incoming.rawHeaders);
@@ -60,7 +61,7 @@ function toRequest(incoming: NodeRequest): Request | undefined {
     // Concatenated, because `//evil` resolved against a base would be a host.
     const url = new URL(path.startsWith('/') ? base + path : base);
     const hasBody = method !== 'GET' && method !== 'HEAD';
-    return new Request(url, { method, headers, ...(hasBody && { body: bodyOf(incoming), duplex: 'half' }) } as RequestInit);
+    return new Request(url, { method, headers, ...(hasBody && { body: body.read(), duplex: 'half' }) } as RequestInit);
   } catch {
     return undefined;
   }
@@ -77,41 +78,54 @@ function toHeaders(raw: readonly string[]): Headers {
   return headers;
 }
 
-/** A body parser that came first has emptied the stream; its result is the body then. */
-function bodyOf(incoming: NodeRequest): BodyInit | null {
-  const { body } = incoming;
-  if (!incoming.readableEnded || body === undefined) return streamOf(incoming);
-  if (typeof body === 'string') return body;
-  return body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body);
-}
+class IncomingBody {
+  readonly #incoming: NodeRequest;
+  /** Ended, broken off, or not wanted any more. */
+  #done = false;
 
-function streamOf(incoming: NodeRequest): ReadableStream<Uint8Array> {
-  let done = false;
-  return new ReadableStream<Uint8Array>(
-    {
-      start(controller) {
-        incoming.on('data', (chunk: Uint8Array) => {
-          if (done) return;
-          controller.enqueue(chunk);
-          if ((controller.desiredSize ?? 0) <= 0) incoming.pause();
-        });
-        const finish = (act: () => void) => () => {
-          if (!done) act();
-          done = true;
-        };
-        incoming.on('end', finish(() => controller.close()));
-        incoming.on('error', finish(() => controller.error(new Error('The request broke off.'))));
-        incoming.on('close', finish(() => controller.error(new Error('The request broke off.'))));
-        incoming.pause();
+  constructor(incoming: NodeRequest) {
+    this.#incoming = incoming;
+  }
+
+  /** A body parser that came first has emptied the stream; its result is the body then. */
+  read(): BodyInit {
+    const { body, readableEnded } = this.#incoming;
+    if (!readableEnded || body === undefined) return this.#stream();
+    if (typeof body === 'string') return body;
+    return body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body);
+  }
+
+  /** Lets what is left flow away. */
+  discard(): void {
+    this.#done = true;
+    this.#incoming.resume();
+  }
+
+  #stream(): ReadableStream<Uint8Array> {
+    return new ReadableStream<Uint8Array>(
+      {
+        start: (controller) => this.#fill(controller),
+        pull: () => void this.#incoming.resume(),
+        cancel: () => this.discard(),
       },
-      pull() {
-        incoming.resume();
-      },
-      cancel() {
-        done = true;
-        incoming.resume();
-      },
-    },
-    { highWaterMark: 0 },
-  );
+      { highWaterMark: 0 },
+    );
+  }
+
+  #fill(controller: ReadableStreamDefaultController<Uint8Array>): void {
+    const finish = (act: () => void) => () => {
+      if (!this.#done) act();
+      this.#done = true;
+    };
+    const breakOff = finish(() => controller.error(new Error('The request broke off.')));
+    this.#incoming.on('data', (chunk: Uint8Array) => {
+      if (this.#done) return;
+      controller.enqueue(chunk);
+      if ((controller.desiredSize ?? 0) <= 0) this.#incoming.pause();
+    });
+    this.#incoming.on('end', finish(() => controller.close()));
+    this.#incoming.on('error', breakOff);
+    this.#incoming.on('close', breakOff);
+    this.#incoming.pause();
+  }
 }

@@ -62,7 +62,7 @@ function hostOf(host: string, protocol: string): string | undefined {
   return /[\s/\\?#@,]/.test(host) || !URL.canParse(address) ? undefined : new URL(address).host;
 }
 
-/** `null`, opaque and malformed origins are no origins. */
+/** `null`, opaque and malformed origins are no origins, nor are patterns. */
 function isWebOrigin(origin: string | null): boolean {
-  return origin !== null && /^https?:/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
+  return origin !== null && /^https?:[^*]+$/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
 }

@@ -1,5 +1,6 @@
-import { ChatEndpointError, ChatTokenError } from '../../client/index.js';
+import { ChatTokenError } from '../../client/index.js';
 import type { Strings } from '../strings.js';
+import { RoomEndpointError } from './late-endpoint.js';
 import { TokenEndpointError, type TokenProblem } from './token-endpoint-error.js';
 
 /** The token endpoint, or the page's own provider, answered 401. */
@@ -14,7 +15,7 @@ export function isForbidden(problem: Error | undefined): boolean {
 
 /** Nothing to try again before the page is changed. */
 export function isMistakeOfPage(problem: Error): boolean {
-  if (problem instanceof ChatEndpointError) return true;
+  if (problem instanceof RoomEndpointError) return true;
   return problem instanceof TokenEndpointError && (problem.problem === 'bad-url' || problem.problem === 'insecure');
 }
 
@@ -22,8 +23,9 @@ export function isMistakeOfPage(problem: Error): boolean {
 export function describeConnectProblem(problem: Error, strings: Strings): string {
   if (isSignedOut(problem)) return strings.signIn;
   if (isForbidden(problem)) return strings.mayNotJoin;
-  if (problem instanceof MissingEndpointError) return strings.noEndpoint;
-  if (problem instanceof ChatEndpointError) return strings.badEndpoint(String(problem.endpoint));
+  if (problem instanceof RoomEndpointError) {
+    return problem.endpoint === undefined ? strings.noEndpoint : strings.badEndpoint(problem.endpoint);
+  }
   if (problem instanceof TokenEndpointError) return describeTokenProblem(problem.problem, problem.status, strings);
   const status = problem instanceof ChatTokenError ? problem.status : undefined;
   if (status === 429 || status === 503) return strings.tokenBusy;

@@ -116,7 +116,7 @@ export class RoomActions {
   /** Every way to fail becomes a rejection, the client's synchronous throws too; a 403 corrects what the token's answer said. */
   async #checked<Result>(operation: RequestOperation, request: (client: ChatRoom) => Promise<Result>): Promise<Result> {
     const client = this.#room.client();
-    if (client === undefined) throw new ChatNotConnectedError();
+    if (client === undefined) throw new ChatNotConnectedError('The room is not connected');
     try {
       return await request(client);
     } catch (error) {

@@ -5,14 +5,16 @@ import {
   type ChatEvent,
   type ChatMessage,
   type ChatToken,
+  type ChatTokenProvider,
   type ConnectingDetails,
   type DeleteMessageEvent,
-  type DisconnectDetails,
+  type DisconnectCause,
   type DisconnectReason,
   type DisconnectUserEvent,
 } from '../../client/index.js';
 import type { RoomDisconnectReason, RoomOperation } from '../events.js';
 import { comebackDelayMs, stableAfterMs } from './comeback.js';
+import { checkedEndpoint, lateEndpoint, RoomEndpointError } from './late-endpoint.js';
 import { initialStatus, type RoomStatus } from './room-status.js';
 import type { TokenAnswer } from './token-answer.js';
 import { TokenEndpointError } from './token-endpoint-error.js';
@@ -43,12 +45,13 @@ export interface ConnectionSource {
  * which the client is at rest, and the way back after the server closed the connection of somebody who was not removed.
  */
 export class RoomConnection {
-  readonly client: ChatRoom;
   readonly #source: ConnectionSource;
   readonly #observer: ConnectionObserver;
+  #client: ChatRoom | undefined;
   #status: RoomStatus = initialStatus;
+  /** Where the token's answer said to connect. */
   #answeredEndpoint: string | undefined;
-  /** Who was removed last, and why: the close that follows tells only that somebody was. */
+  /** Why this user was removed: the close that follows tells only that. */
   #kickReason: string | undefined;
   #openedAt = 0;
   #comebacks = 0;
@@ -58,11 +61,11 @@ export class RoomConnection {
   constructor(source: ConnectionSource, observer: ConnectionObserver) {
     this.#source = source;
     this.#observer = observer;
-    this.client = new ChatRoom({
-      regionOrUrl: () => source.endpoint() ?? this.#answeredEndpoint,
-      tokenProvider: ({ signal, attempt }) => this.#provideToken(signal, attempt),
-    });
-    this.#listen();
+  }
+
+  /** `undefined` before the first start, or where there is no place to connect to. */
+  get client(): ChatRoom | undefined {
+    return this.#client;
   }
 
   get status(): RoomStatus {
@@ -73,23 +76,36 @@ export class RoomConnection {
   start(): void {
     if (this.#status.state !== 'disconnected') return;
     this.#comebacks = 0;
-    this.#connect();
+    this.#kickReason = undefined;
+    this.#setStatus(initialStatus);
+    this.#client ??= this.#createClient();
+    this.#client?.connect();
   }
 
   /** Ends everything that is under way. With `isLeaving`, the status says that the viewer left. */
   stop(isLeaving: boolean): void {
-    if (this.#status.state === 'disconnected') return;
     // The client is at rest while a way back waits, so it would say nothing.
-    const isWaiting = this.#comebackTimer !== undefined;
+    const isComingBack = this.#comebackTimer !== undefined;
     this.#cancelComeback();
-    if (isWaiting) this.#onDisconnect('clientDisconnect', { willReconnect: false });
-    else this.client.disconnect();
+    if (isComingBack) this.#onDisconnect('clientDisconnect', undefined);
+    else if (this.#status.state !== 'disconnected') this.#client?.disconnect();
     if (!isLeaving) this.#setStatus(initialStatus);
   }
 
-  #connect(): void {
-    this.#kickReason = undefined;
-    this.client.connect();
+  #createClient(): ChatRoom | undefined {
+    const endpoint = this.#source.endpoint();
+    const tokenProvider: ChatTokenProvider = ({ signal, attempt }) => this.#provideToken(signal, attempt);
+    try {
+      const client =
+        endpoint === undefined
+          ? new ChatRoom({ ...lateEndpoint(() => this.#answeredEndpoint), tokenProvider })
+          : new ChatRoom({ regionOrUrl: endpoint, tokenProvider });
+      this.#listen(client);
+      return client;
+    } catch (cause) {
+      this.#setStatus({ state: 'disconnected', attempt: 0, ...this.#report(new RoomEndpointError(endpoint, cause), 'connect') });
+      return undefined;
+    }
   }
 
   /** The page's own provider may ignore the signal, so the wait ends with it here. */
@@ -97,31 +113,36 @@ export class RoomConnection {
     try {
       const answer = this.#source.fetchToken(signal, attempt);
       const { region, socketUrl, ...token } = await Promise.race([answer, rejectOnAbort(signal)]);
-      this.#answeredEndpoint = socketUrl ?? region;
+      this.#learnEndpoint(socketUrl ?? region);
       return token;
     } catch (cause) {
       const error = toError(cause, signal);
-      if (!signal.aborted || isTimeout(signal)) this.#fail(error, 'token');
-      throw error;
+      if (!signal.aborted || isTimeout(signal)) this.#fail(error);
+      throw error instanceof ChatEndpointError ? new ChatTokenError(error.message, { final: true, cause: error }) : error;
     }
   }
 
-  #listen(): void {
-    const { client } = this;
+  /** @throws RoomEndpointError where nothing says where to connect. */
+  #learnEndpoint(endpoint: string | undefined): void {
+    if (this.#source.endpoint() !== undefined) return;
+    this.#answeredEndpoint = checkedEndpoint(endpoint);
+  }
+
+  #listen(client: ChatRoom): void {
     client.addListener('connecting', (details) => this.#onConnecting(details));
     client.addListener('connect', () => this.#onConnect());
-    client.addListener('disconnect', (reason, details) => this.#onDisconnect(reason, details));
+    client.addListener('disconnect', (reason, details) => this.#onDisconnect(reason, details.cause));
     client.addListener('message', (message) => this.#observer.onMessage(message));
     client.addListener('event', (event) => this.#observer.onEvent(event));
     client.addListener('messageDelete', (event) => this.#observer.onMessageDelete(event));
     client.addListener('userDisconnect', (event) => this.#onUserDisconnect(event));
   }
 
-  #onConnecting(details: ConnectingDetails | undefined): void {
-    const attempt = details?.attempt ?? 1;
-    const reason = this.#comebackReason ?? details?.reason;
+  #onConnecting({ attempt, lost, ...details }: ConnectingDetails): void {
+    const reason = this.#comebackReason ?? details.reason;
     this.#comebackReason = undefined;
-    this.#setStatus({ ...this.#problem, state: 'connecting', attempt });
+    this.#setStatus({ ...(lost ? {} : this.#problem), state: 'connecting', attempt });
+    if (lost && reason !== undefined) this.#observer.onDisconnect(reason, true);
     this.#observer.onConnecting(attempt, reason);
   }
 
@@ -131,31 +152,23 @@ export class RoomConnection {
     this.#observer.onConnect();
   }
 
-  #onDisconnect(reason: DisconnectReason, details: DisconnectDetails | undefined): void {
-    const roomReason = details?.cause ?? reason;
-    if (details?.error instanceof ChatEndpointError) this.#fail(details.error, 'connect');
-    if (details?.willReconnect === true) {
-      this.#setStatus({ state: 'connecting', attempt: 0 });
-      this.#observer.onDisconnect(roomReason, true);
-    } else if (this.#mayComeBack(roomReason)) {
-      this.#setStatus({ state: 'connecting', attempt: 0 });
-      this.#comeBackSoon(roomReason);
-      this.#observer.onDisconnect(roomReason, true);
-    } else {
-      this.#setStatus(this.#finalStatus(roomReason));
-      this.#observer.onDisconnect(roomReason, false);
-    }
+  #onDisconnect(reason: DisconnectReason, cause: DisconnectCause | undefined): void {
+    const roomReason = cause ?? reason;
+    const comesBack = this.#mayComeBack(roomReason);
+    this.#setStatus(comesBack ? { state: 'connecting', attempt: 0 } : this.#finalStatus(roomReason));
+    if (comesBack) this.#comeBackSoon(roomReason);
+    this.#observer.onDisconnect(roomReason, comesBack);
   }
 
   #onUserDisconnect(event: DisconnectUserEvent): void {
-    const ownId = this.client.user?.userId;
+    const ownId = this.#client?.user?.userId;
     if (ownId === undefined || ownId === event.userId) this.#kickReason = event.reason;
     this.#observer.onUserDisconnect(event);
   }
 
   /** The server closed the connection of a user who was not named: a banned one is refused a token, any other may return. */
   #mayComeBack(reason: RoomDisconnectReason): boolean {
-    return reason === 'sessionEnd' || (reason === 'serverDisconnect' && this.client.user !== undefined);
+    return reason === 'sessionEnd' || (reason === 'serverDisconnect' && this.#client?.user !== undefined);
   }
 
   #comeBackSoon(reason: RoomDisconnectReason): void {
@@ -165,7 +178,7 @@ export class RoomConnection {
     this.#comebackTimer = setTimeout(() => {
       this.#comebackTimer = undefined;
       this.#comebackReason = reason;
-      this.#connect();
+      this.#client?.connect();
     }, delayMs);
   }
 
@@ -195,10 +208,14 @@ export class RoomConnection {
     return problem === undefined ? {} : { problem, isProblemHidden: isProblemHidden === true };
   }
 
-  #fail(problem: Error, operation: RoomOperation): void {
-    const isProblemHidden = this.#observer.onError(problem, operation);
-    // A failed renewal leaves an open connection as it is.
-    if (this.#status.state === 'connecting') this.#setStatus({ ...this.#status, problem, isProblemHidden });
+  /** A token did not come. A failed renewal leaves an open connection as it is. */
+  #fail(error: Error): void {
+    const report = this.#report(error, error instanceof ChatEndpointError ? 'connect' : 'token');
+    if (this.#status.state === 'connecting') this.#setStatus({ ...this.#status, ...report });
+  }
+
+  #report(problem: Error, operation: RoomOperation): Required<Pick<RoomStatus, 'problem' | 'isProblemHidden'>> {
+    return { problem, isProblemHidden: this.#observer.onError(problem, operation) };
   }
 
   #setStatus(status: RoomStatus): void {

@@ -202,7 +202,6 @@ export class RoomController implements ReactiveController {
     this.#hasBegun = false;
     this.#connection?.stop(false);
   }
-}
 
   async #fetchToken(signal: AbortSignal, attempt: number): Promise<TokenAnswer> {
     const { tokenProvider, tokenEndpoint, roomId, tokenParams, tokenHeaders, tokenCredentials, ownerDocument } = this.#host;

@@ -1,4 +1,4 @@
-import type { ChatAttributes, ChatCapability, ChatToken } from '../../client/index.js';
+import type { ChatAttributes, ChatCapability, ChatToken, ChatTokenRequest } from '../../client/index.js';
 import { TokenEndpointError } from './token-endpoint-error.js';
 
 /** What a token endpoint answers: a token, and where it may say so, the place to connect. */
@@ -10,7 +10,7 @@ export interface TokenAnswer extends ChatToken {
 }
 
 /** A page's own way to a token: called for each connection, since a token is good for one. Replaces the token endpoint. */
-export type RoomTokenProvider = (context: { readonly signal: AbortSignal; readonly attempt: number }) => Promise<TokenAnswer>;
+export type RoomTokenProvider = (request: ChatTokenRequest) => Promise<TokenAnswer>;
 
 /** Shortest text that counts as a bare token: an `OK` or a `null` is not one. */
 const minBareTokenLength = 16;

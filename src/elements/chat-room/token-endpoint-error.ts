@@ -54,7 +54,6 @@ export class TokenEndpointError extends ChatTokenError {
   constructor(problem: TokenProblem, options: TokenEndpointErrorOptions = {}) {
     const status = problem === 'status' || problem === 'busy' ? ` (${options.status})` : '';
     super(`${messages[problem]}${status}`, { ...options, final: finalProblems.has(problem) });
-    this.name = 'TokenEndpointError';
     this.problem = problem;
   }
 }

@@ -58,6 +58,7 @@ describe('the counter of <ivs-chat-input>', () => {
     const stub = new RoomStub(await fixture(html`<div></div>`), { maxLength: 100 });
     const input = document.createElement('ivs-chat-input');
     stub.element.append(input);
+    await input.updateComplete;
     await typeInto(input, 'a'.repeat(90));
     expect(counterOf(input)).to.equal('10');
     stub.change({ maxLength: 80 });

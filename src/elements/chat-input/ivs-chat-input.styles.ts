@@ -35,7 +35,7 @@ export const inputStyles = css`
     display: grid;
   }
   textarea,
-  .field[data-text]::after {
+  .copy {
     grid-area: 1 / 1;
     min-inline-size: 0;
     margin: 0;
@@ -67,14 +67,16 @@ export const inputStyles = css`
   textarea:focus-visible {
     outline: none;
   }
-  /* Where the box cannot size itself, an invisible copy of the text in the same grid cell gives it its height: nothing is measured. */
-  .field[data-text]::after {
-    content: attr(data-text) ' ';
+  /*
+   * Where the box cannot size itself, an invisible copy of the text in the same grid cell gives it its height: nothing is
+   * measured. WebKit would not notice that generated content changed.
+   */
+  .copy {
     visibility: hidden;
     overflow: hidden;
     pointer-events: none;
   }
-  .field[data-text] textarea {
+  .copy + textarea {
     block-size: 100%;
   }
   textarea::placeholder {
@@ -175,7 +177,7 @@ export const inputStyles = css`
   @media (pointer: coarse) {
     /* iOS zooms the page when text under 16 px gets the focus. */
     textarea,
-    .field[data-text]::after {
+    .copy {
       font-size: max(16px, 1em);
       line-height: 22px;
       padding-block: 13px;

@@ -1,4 +1,4 @@
-import { LitElement, html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { live } from 'lit/directives/live.js';
@@ -11,12 +11,13 @@ import { defaultStrings, type Strings } from '../strings.js';
 import { themeStyles } from '../theme.styles.js';
 import { isSendKey, type EnterKey } from './input-keys.js';
 import { closedReason, closedText, problemText, type ClosedReason, type InputProblem } from './input-problem.js';
+import { foot, sendButton } from './input-templates.js';
 import { inputStyles } from './ivs-chat-input.styles.js';
 import { DEFAULT_MAX_LENGTH, countCodePoints, isCounterShown, limitBand, type CounterMode } from './message-length.js';
+import { ProblemLine } from './problem-line.js';
+import { growsByItself, insertAtCaret, plainText, rowsOr } from './text-box.js';
 
 const DEFAULT_MAX_ROWS = 5;
-
-const sendIcon = svg`<path d="M4.5 12 3.4 4.9a.7.7 0 0 1 1-.74l16 7.2a.7.7 0 0 1 0 1.28l-16 7.2a.7.7 0 0 1-1-.74L4.5 12Zm0 0H12" />`;
 
 /**
  * Where a message is written. Stands in an `<ivs-chat-room>`, names one with `for`, or works alone: text in, `ivs-chat-send` out.
@@ -84,16 +85,15 @@ export class IvsChatInput extends LitElement {
   @property() counter: CounterMode = 'auto';
 
   readonly #internals = this.attachInternals();
-  readonly #link = new RoomLink(this, () => this.#dropSettledProblem());
+  readonly #link = new RoomLink(this, () => this.#settle());
+  readonly #problemLine = new ProblemLine(() => this.requestUpdate());
   #value = '';
   #defaultValue = '';
   #length = 0;
   /** The text was edited or set, so the `value` attribute no longer decides it. */
   #isDirty = false;
   #isFieldsetDisabled = false;
-  #problem: InputProblem | undefined;
   #announced = { band: 0, text: '' };
-  #stopWatching: (() => void) | undefined;
 
   /** The draft. Setting it fires nothing. Line breaks become `\n`, as in a `<textarea>`. */
   get value(): string {
@@ -180,7 +180,7 @@ export class IvsChatInput extends LitElement {
   clear(): void {
     this.#isDirty = true;
     this.#setValue('');
-    this.#setProblem(undefined);
+    this.#problemLine.clear();
   }
 
   /** Writes at the caret, in place of a selection, as if it was typed: it can be undone. Nothing happens where nobody can write. */
@@ -188,16 +188,10 @@ export class IvsChatInput extends LitElement {
     const plain = plainText(text);
     const textarea = this.#textarea;
     if (plain === '' || this.#isInert) return;
-    if (!textarea) {
-      this.value += plain;
-      return;
-    }
-    // Only this way of editing can be undone; it is deprecated without a successor.
-    if (this.shadowRoot?.activeElement === textarea && document.execCommand('insertText', false, plain)) return;
+    if (!textarea) return void (this.value += plain);
     // The box may not show the latest value yet.
     if (textarea.value !== this.#value) textarea.value = this.#value;
-    textarea.setRangeText(plain, textarea.selectionStart, textarea.selectionEnd, 'end');
-    textarea.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertText', data: plain }));
+    insertAtCaret(textarea, plain, this.shadowRoot?.activeElement === textarea);
   }
 
   /** @internal */
@@ -220,7 +214,7 @@ export class IvsChatInput extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#stopWatching?.();
+    this.#problemLine.stop();
     setStates(this.#internals, { composing: false });
   }
 
@@ -232,27 +226,28 @@ export class IvsChatInput extends LitElement {
   }
 
   protected override updated(): void {
-    const rows = Number.isFinite(this.maxRows) ? Math.max(1, Math.floor(this.maxRows)) : DEFAULT_MAX_ROWS;
-    this.renderRoot.querySelector<HTMLElement>('.field')?.style.setProperty('--_max-rows', String(rows));
+    const field = this.renderRoot.querySelector<HTMLElement>('.field');
+    field?.style.setProperty('--_max-rows', String(rowsOr(this.maxRows, DEFAULT_MAX_ROWS)));
     this.#reportState();
   }
 
   protected override render(): TemplateResult {
     const strings = this.#strings;
     const closed = this.#closed;
-    const closedSentence = closedText(closed, strings);
+    const help = closedText(closed, strings);
     const isOver = this.remaining < 0;
     const hasText = this.#value.trim() !== '';
     return html`
       <div part="base" class=${classMap({ base: true, 'over-limit': isOver, closed: closed !== undefined || this.#isDisabled })}>
-        <div class="field" data-text=${sizesItself() ? nothing : this.#value}>
+        <div class="field">
+          ${growsByItself() ? nothing : html`<div class="copy" aria-hidden="true">${`${this.#value} `}</div>`}
           <textarea
             part="textarea"
             rows="1"
             dir=${this.#value === '' ? nothing : 'auto'}
             autocomplete="off"
             enterkeyhint=${this.enter === 'newline' ? 'enter' : 'send'}
-            placeholder=${closedSentence || this.placeholder || strings.messagePlaceholder}
+            placeholder=${help || this.placeholder || strings.messagePlaceholder}
             aria-label=${this.#labelText || strings.messageLabel}
             aria-describedby="help error left"
             aria-invalid=${isOver ? 'true' : nothing}
@@ -267,27 +262,15 @@ export class IvsChatInput extends LitElement {
             @compositionend=${this.#onCompositionEnd}
           ></textarea>
         </div>
-        <button
-          part="send-button"
-          type="button"
-          aria-label=${strings.sendMessage}
-          title=${strings.sendMessage}
-          aria-disabled=${hasText && !isOver ? nothing : 'true'}
-          ?disabled=${this.#isInert}
-          @mousedown=${keepFocus}
-          @click=${this.#onSendClick}
-        >
-          <svg viewBox="0 0 24 24" aria-hidden="true">${sendIcon}</svg>
-        </button>
+        ${sendButton({ isReady: hasText && !isOver, isDisabled: this.#isInert, onClick: this.#onSendClick }, strings)}
       </div>
-      <div class="foot">
-        <p id="help" class=${this.#value === '' ? 'visually-hidden' : ''}>${closedSentence}</p>
-        <p id="error" part="error" class="error" role="status">${closed ? '' : problemText(this.#problem, strings)}</p>
-        ${isCounterShown(this.counter, this.remaining)
-          ? html`<span part="counter" class=${classMap({ counter: true, 'over-limit': isOver })} aria-hidden="true"><bdi dir="ltr">${this.remaining}</bdi></span>`
-          : nothing}
-      </div>
-      <span id="left" class="visually-hidden" role="status">${this.#announced.text}</span>
+      ${foot({
+        help,
+        isHelpInBox: this.#value === '',
+        problem: closed ? '' : problemText(this.#problemLine.problem, strings),
+        remaining: isCounterShown(this.counter, this.remaining) ? this.remaining : undefined,
+        announcement: this.#announced.text,
+      })}
     `;
   }
 
@@ -325,23 +308,13 @@ export class IvsChatInput extends LitElement {
     this.#length = countCodePoints(this.#value);
     this.#internals.setFormValue(this.#value);
     this.#reportState();
-    this.#dropSettledProblem();
+    this.#settle();
     this.requestUpdate();
   }
 
-  #setProblem(problem: InputProblem | undefined): void {
-    this.#stopWatching?.();
-    this.#stopWatching = undefined;
-    this.#problem = problem;
-    this.requestUpdate();
-  }
-
-  #dropSettledProblem(): void {
-    const kind = this.#problem?.kind;
-    const isSettled =
-      (kind === 'over-limit' && this.remaining >= 0) ||
-      (kind === 'offline' && (this.#value === '' || (this.#room !== undefined && this.#room.writeBlock !== 'disconnected')));
-    if (isSettled) this.#setProblem(undefined);
+  #settle(): void {
+    const isOffline = this.#room === undefined || this.#room.writeBlock === 'disconnected';
+    this.#problemLine.settle({ isEmpty: this.#value === '', isOverLimit: this.remaining < 0, isOffline });
   }
 
   /** Tells the form and the style sheets where the draft stands. */
@@ -349,13 +322,8 @@ export class IvsChatInput extends LitElement {
     const isOver = this.remaining < 0;
     const isMissing = this.required && this.#value.trim() === '';
     setStates(this.#internals, { 'over-limit': isOver });
-    if (isOver) this.#setValidity({ tooLong: true }, this.#strings.messageTooLong(this.#maxLength));
-    else if (isMissing) this.#setValidity({ valueMissing: true }, this.#strings.messageRequired);
-    else this.#internals.setValidity({});
-  }
-
-  #setValidity(flags: ValidityStateFlags, message: string): void {
-    this.#internals.setValidity(flags, message, this.#textarea ?? undefined);
+    const message = isOver ? this.#strings.messageTooLong(this.#maxLength) : isMissing ? this.#strings.messageRequired : '';
+    this.#internals.setValidity({ tooLong: isOver, valueMissing: isMissing }, message, this.#textarea ?? undefined);
   }
 
   #refusalFor(content: string): InputProblem | undefined {
@@ -365,7 +333,7 @@ export class IvsChatInput extends LitElement {
   }
 
   #refuse(problem: InputProblem): false {
-    this.#setProblem(problem);
+    this.#problemLine.show(problem);
     return false;
   }
 
@@ -385,22 +353,16 @@ export class IvsChatInput extends LitElement {
   }
 
   #onSendFailed(error: unknown, { store }: RoomContext, content: string, draft: string): void {
-    const failedRows = () => store.messages.filter(({ status }) => status === 'failed');
     // A message that never left has no row that keeps its text.
-    const isKept = failedRows().some((row) => row.content === content);
+    const isKept = store.messages.some((row) => row.status === 'failed' && row.content === content);
     if (!isKept) this.#setValue(this.#value === '' ? draft : `${draft}\n${this.#value}`);
-    this.#setProblem({ kind: 'failed', error });
-    if (!isKept) return;
-    // Once the failed rows were sent again or discarded, the line would be stale.
-    this.#stopWatching = store.subscribe(() => {
-      if (failedRows().length === 0) this.#setProblem(undefined);
-    });
+    this.#problemLine.showFailure(error, store);
   }
 
   #onInput(event: Event): void {
     this.#isDirty = true;
     this.#setValue((event.target as HTMLTextAreaElement).value);
-    if (this.#problem?.kind === 'held') this.#setProblem(undefined);
+    this.#problemLine.onEdit();
   }
 
   /** A `change` event does not leave a shadow root by itself, as `input` does. */
@@ -422,25 +384,11 @@ export class IvsChatInput extends LitElement {
     setStates(this.#internals, { composing: false });
   }
 
-  #onSendClick(event: MouseEvent): void {
+  readonly #onSendClick = (event: MouseEvent): void => {
     this.send();
     // A press of the pointer goes on with the next message; whoever pressed a key stays on the button.
     if (event.detail > 0) this.focus();
-  }
-}
-
-/** Pressing the button leaves the focus in the box: a phone would take its keyboard away. */
-function keepFocus(event: MouseEvent): void {
-  event.preventDefault();
-}
-
-function plainText(value: unknown): string {
-  return value === null || value === undefined ? '' : String(value).replace(/\r\n?/g, '\n');
-}
-
-/** The browser grows a text box with its text (Firefox and older Safari do not). */
-function sizesItself(): boolean {
-  return globalThis.CSS?.supports?.('field-sizing', 'content') ?? true;
+  };
 }
 
 defineElement('ivs-chat-input', IvsChatInput);

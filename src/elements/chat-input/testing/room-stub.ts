@@ -20,7 +20,8 @@ export class RoomStub {
   /** The next sends fail before they leave, so no row keeps their text. */
   neverLeaves = false;
   #context: RoomContext;
-  readonly #pieces = new Set<ContextRequest['callback']>();
+  /** With what each piece leaves: always the same function, by which it knows its room. */
+  readonly #pieces = new Map<ContextRequest['callback'], () => void>();
 
   constructor(
     readonly element: HTMLElement,
@@ -46,15 +47,16 @@ export class RoomStub {
     element.addEventListener('context-request', (event) => {
       event.stopPropagation();
       const { callback } = event as ContextRequest;
-      this.#pieces.add(callback);
-      callback(this.#context, () => this.#pieces.delete(callback));
+      const leave = () => this.#pieces.delete(callback);
+      this.#pieces.set(callback, leave);
+      callback(this.#context, leave);
     });
   }
 
   /** Something slow-changing changed: the pieces get a new context. */
   change(context: Partial<RoomContext>): void {
     this.#context = { ...this.#context, ...context };
-    for (const callback of [...this.#pieces]) callback(this.#context, () => this.#pieces.delete(callback));
+    for (const [callback, leave] of [...this.#pieces]) callback(this.#context, leave);
   }
 
   async #send(content: string, attributes: ChatAttributes): Promise<void> {

@@ -1,0 +1,63 @@
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+import type { Strings } from '../strings.js';
+
+const icon = svg`<path d="M4.5 12 3.4 4.9a.7.7 0 0 1 1-.74l16 7.2a.7.7 0 0 1 0 1.28l-16 7.2a.7.7 0 0 1-1-.74L4.5 12Zm0 0H12" />`;
+
+export interface SendButton {
+  /** Pressing it would send something. */
+  readonly isReady: boolean;
+  readonly isDisabled: boolean;
+  readonly onClick: (event: MouseEvent) => void;
+}
+
+/** Without text it only looks unavailable: a truly disabled button would drop the focus after each message. */
+export function sendButton({ isReady, isDisabled, onClick }: SendButton, strings: Strings): TemplateResult {
+  return html`
+    <button
+      part="send-button"
+      type="button"
+      aria-label=${strings.sendMessage}
+      title=${strings.sendMessage}
+      aria-disabled=${isReady ? nothing : 'true'}
+      ?disabled=${isDisabled}
+      @mousedown=${keepFocus}
+      @click=${onClick}
+    >
+      <svg viewBox="0 0 24 24" aria-hidden="true">${icon}</svg>
+    </button>
+  `;
+}
+
+/** Pressing the button leaves the focus in the box: a phone would take its keyboard away. */
+function keepFocus(event: MouseEvent): void {
+  event.preventDefault();
+}
+
+export interface Foot {
+  /** Why nobody can write, which an empty box says itself. */
+  readonly help: string;
+  readonly isHelpInBox: boolean;
+  readonly problem: string;
+  /** Absent while the counter is not shown. */
+  readonly remaining: number | undefined;
+  /** The counter, as a screen reader hears it. */
+  readonly announcement: string;
+}
+
+/** The line under the box. Its live regions stay, empty or not, or their first words would not be heard. */
+export function foot({ help, isHelpInBox, problem, remaining, announcement }: Foot): TemplateResult {
+  return html`
+    <div class="foot">
+      <p id="help" class=${isHelpInBox ? 'visually-hidden' : ''}>${help}</p>
+      <p id="error" part="error" class="error" role="status">${problem}</p>
+      ${remaining === undefined ? nothing : counter(remaining)}
+    </div>
+    <span id="left" class="visually-hidden" role="status">${announcement}</span>
+  `;
+}
+
+function counter(remaining: number): TemplateResult {
+  const classes = classMap({ counter: true, 'over-limit': remaining < 0 });
+  return html`<span part="counter" class=${classes} aria-hidden="true"><bdi dir="ltr">${remaining}</bdi></span>`;
+}

@@ -44,6 +44,8 @@ export interface DeleteMessageEvent {
   readonly id: string;
   readonly requestId?: string;
   readonly sendTime: Date;
+  /** As the service sent them. */
+  readonly attributes?: ChatAttributes;
   readonly messageId: string;
   /** What the moderator said, 1 to 256 characters. */
   readonly reason?: string;
@@ -54,6 +56,8 @@ export interface DisconnectUserEvent {
   readonly id: string;
   readonly requestId?: string;
   readonly sendTime: Date;
+  /** As the service sent them. */
+  readonly attributes?: ChatAttributes;
   readonly userId: string;
   /** What the moderator said, 1 to 256 characters. */
   readonly reason?: string;

@@ -1,62 +1,243 @@
 import type { ChatCapability, ChatMessage, ChatUser, DeleteMessageEvent, DisconnectUserEvent } from './chat-message.js';
-import { ConsoleLogger, type ChatLogger, type ChatLogLevel } from './logger.js';
-import type { DeleteMessageRequest, DisconnectUserRequest, SendMessageRequest } from './requests.js';
+import { userOf } from './chat-token.js';
+import { ConnectionKeeper } from './connection-keeper.js';
+import { createId } from './create-id.js';
+import { Emitter } from './emitter.js';
+import { socketUrl } from './endpoint.js';
+import { chatErrorCodes } from './error-codes.js';
+import { ChatNotConnectedError, ChatRequestError } from './errors.js';
+import type { Link } from './link.js';
+import { ConsoleLogger, RoomLog, type ChatLogger, type ChatLogLevel } from './logger.js';
+import { PendingRequests } from './pending-requests.js';
+import { decodeFrame, encodeRequest, type Frame } from './protocol.js';
+import { RecentIds } from './recent-ids.js';
+import { reportToHost } from './report-error.js';
+import type { ChatRequest, DeleteMessageRequest, DisconnectUserRequest, SendMessageRequest } from './requests.js';
 import type { ChatRoomListenerMap, ChatRoomStats, ConnectionState } from './room-events.js';
-import type { ChatRoomConfig } from './room-options.js';
+import { createSystemClock, defaultTiming, type ChatRoomConfig } from './room-options.js';
+import { defaultWakeUps } from './wake-ups.js';
 
-/** A chat room: being built; the signatures stand. */
+/** At the service's limits (300 frames/s) these are the last 13 to 27 seconds: more than two paths can differ. */
+const REMEMBERED_IDS = 4_000;
+
+/**
+ * A room of Amazon IVS Chat. It keeps its connection by itself until `disconnect()` or a final refusal: it tries again after
+ * losses, renews its session before the end, and settles every request. Compatible with `ChatRoom` of `amazon-ivs-chat-messaging`.
+ */
 export class ChatRoom {
   readonly id: string;
   readonly maxReconnectAttempts: number;
+  /** Where log lines go. Default: the console. */
   logger: ChatLogger = new ConsoleLogger();
+  /** Default `error`: silent unless something is wrong. No level writes a token or the text of a message. */
   logLevel: ChatLogLevel = 'error';
+  readonly #stats: { -readonly [Name in keyof ChatRoomStats]: ChatRoomStats[Name] } = {
+    connects: 0,
+    attempts: 0,
+    tokenCalls: 0,
+    renewals: 0,
+    framesIn: 0,
+    framesDropped: 0,
+    duplicates: 0,
+    requestTimeouts: 0,
+    lastCloseCode: undefined,
+  };
+  readonly #log = new RoomLog(this);
+  readonly #emitter = new Emitter<ChatRoomListenerMap>((error) => this.#report(error));
+  readonly #seen = new RecentIds(REMEMBERED_IDS);
+  readonly #keeper: ConnectionKeeper;
+  readonly #pending: PendingRequests;
+  #user: ChatUser | undefined;
+  #capabilities: readonly ChatCapability[] | undefined;
 
+  /**
+   * @throws ChatEndpointError when `regionOrUrl` is neither a region nor a URL that may be connected to
+   * @throws TypeError when another option is of the wrong type
+   */
   constructor(config: ChatRoomConfig) {
-    this.id = config.id ?? '';
-    this.maxReconnectAttempts = config.maxReconnectAttempts ?? Infinity;
+    const { regionOrUrl: endpoint, tokenProvider, maxReconnectAttempts = Infinity, random = Math.random, wakeUp } = config;
+    if (typeof endpoint !== 'function') socketUrl(endpoint);
+    if (typeof tokenProvider !== 'function') throw new TypeError('tokenProvider must be a function');
+    if (typeof maxReconnectAttempts !== 'number' || !(maxReconnectAttempts >= 0)) {
+      throw new TypeError('maxReconnectAttempts must be a number of 0 or more');
+    }
+    this.id = String(config.id ?? createId());
+    this.maxReconnectAttempts = maxReconnectAttempts;
+    const clock = config.clock ?? createSystemClock();
+    const timing = { ...defaultTiming, ...config.timing };
+    const source = wakeUp === undefined ? defaultWakeUps() : (wakeUp ?? undefined);
+    this.#pending = new PendingRequests(clock, timing.requestTimeoutMs, (link, sentAt) => {
+      this.#stats.requestTimeouts += 1;
+      this.#log.write('info', 'a request was not answered in time');
+      this.#keeper.noteSilence(link, sentAt);
+    });
+    this.#keeper = new ConnectionKeeper(
+      { endpoint, tokenProvider, WebSocket: config.WebSocket, clock, timing, random, maxReconnectAttempts, wakeUp: source, stats: this.#stats },
+      {
+        onConnecting: (details) => {
+          this.#log.write('info', `connecting, attempt ${details.attempt}, after ${details.reason ?? 'connect()'}`);
+          this.#emitter.emit('connecting', details);
+        },
+        onLink: (link) => this.#onLink(link),
+        onConnect: () => {
+          this.#log.write('info', 'connected');
+          this.#emitter.emit('connect');
+        },
+        onDisconnect: (reason, details) => {
+          this.#seen.clear();
+          this.#log.write('info', `disconnected: ${reason}`);
+          this.#emitter.emit('disconnect', reason, details);
+        },
+        onFrame: (link, data) => this.#onFrame(link, data),
+        onLinkGone: (link, errorFor) => this.#pending.rejectAll(link, errorFor),
+        isAwaiting: (link) => this.#pending.isUsing(link),
+      },
+    );
   }
 
   get state(): ConnectionState {
-    return 'disconnected';
+    return this.#keeper.state;
   }
 
+  /** Who this participant is: from the token's answer, else learnt from an own message; `undefined` until then. */
   get user(): ChatUser | undefined {
-    return undefined;
+    return this.#user;
   }
 
+  /** What the token's answer allows; `undefined` when it does not say. */
   get capabilities(): readonly ChatCapability[] | undefined {
-    return undefined;
+    return this.#capabilities;
   }
 
+  /** A copy of the counts. */
   get stats(): ChatRoomStats {
-    throw new Error('Not there yet');
+    return { ...this.#stats };
   }
 
+  /** Starts to connect. @throws Error unless the room is disconnected */
   connect(): void {
-    throw new Error('Not there yet');
+    if (this.state !== 'disconnected') throw new Error(`State must be "disconnected" but is ${this.state}`);
+    this.#user = undefined;
+    this.#capabilities = undefined;
+    this.#keeper.connect();
   }
 
+  /** Ends the connection and everything that is under way. Requests in flight reject with `ChatNotConnectedError`. */
   disconnect(): void {
-    throw new Error('Not there yet');
+    this.#keeper.disconnect();
   }
 
-  addListener<Name extends keyof ChatRoomListenerMap>(_name: Name, _listener: ChatRoomListenerMap[Name]): () => void {
-    throw new Error('Not there yet');
+  /** Returns a function that removes the listener again. A listener that is there already is not added twice. */
+  addListener<Name extends keyof ChatRoomListenerMap>(eventName: Name, listener: ChatRoomListenerMap[Name]): () => void {
+    if (typeof listener !== 'function') throw new TypeError('A listener must be a function');
+    return this.#emitter.add(eventName, listener);
   }
 
-  removeListener<Name extends keyof ChatRoomListenerMap>(_name: Name, _listener: ChatRoomListenerMap[Name]): void {
-    throw new Error('Not there yet');
+  removeListener<Name extends keyof ChatRoomListenerMap>(eventName: Name, listener: ChatRoomListenerMap[Name]): void {
+    this.#emitter.remove(eventName, listener);
   }
 
-  sendMessage(_request: SendMessageRequest): Promise<ChatMessage> {
-    throw new Error('Not there yet');
+  /**
+   * Sends a message. Resolves with it when the room delivered it to everyone, this client included. Rejects with
+   * `ChatRequestError` (refused), `ChatTimeoutError` or `ChatConnectionLostError` (unknown), or `ChatNotConnectedError`.
+   * @throws ChatNotConnectedError unless connected @throws TypeError when a field is missing or of the wrong type
+   */
+  sendMessage(request: SendMessageRequest): Promise<ChatMessage> {
+    return this.#request({ ...request, action: 'SEND_MESSAGE' }) as Promise<ChatMessage>;
   }
 
-  deleteMessage(_request: DeleteMessageRequest): Promise<DeleteMessageEvent> {
-    throw new Error('Not there yet');
+  /** Deletes a message for everyone. Resolves when the room was told; otherwise as `sendMessage`. */
+  deleteMessage(request: DeleteMessageRequest): Promise<DeleteMessageEvent> {
+    return this.#request({ ...request, action: 'DELETE_MESSAGE' }) as Promise<DeleteMessageEvent>;
   }
 
-  disconnectUser(_request: DisconnectUserRequest): Promise<DisconnectUserEvent> {
-    throw new Error('Not there yet');
+  /** Ends every connection of a user. Resolves when the room was told; otherwise as `sendMessage`. */
+  disconnectUser(request: DisconnectUserRequest): Promise<DisconnectUserEvent> {
+    return this.#request({ ...request, action: 'DISCONNECT_USER' }) as Promise<DisconnectUserEvent>;
+  }
+
+  #request(given: ChatRequest): Promise<unknown> {
+    // Scripts pass plain objects, which may lack an id.
+    const request: ChatRequest = { ...given, requestId: given.requestId ?? createId() };
+    const text = encodeRequest(request);
+    const link = this.#keeper.current;
+    if (link === undefined) throw new ChatNotConnectedError(`The room is ${this.state}`, request.requestId);
+    return this.#pending.send(request, text, link);
+  }
+
+  #onLink({ token }: Link): void {
+    if (token === undefined) return;
+    this.#user = userOf(token) ?? this.#user;
+    const { capabilities } = token;
+    this.#capabilities = Array.isArray(capabilities) ? Object.freeze([...(capabilities as readonly ChatCapability[])]) : undefined;
+  }
+
+  #onFrame(link: Link, data: unknown): void {
+    this.#stats.framesIn += 1;
+    let frame: Frame;
+    try {
+      frame = decodeFrame(data);
+    } catch (error) {
+      this.#stats.framesDropped += 1;
+      this.#log.write('debug', `dropped a frame without ${(error as Error).message}`);
+      return;
+    }
+    // Listeners may disconnect, so an answer settles its request before they hear of it.
+    switch (frame.type) {
+      case 'message':
+        return this.#onMessage(frame.message);
+      case 'messageDelete':
+        return this.#onDelete(frame.event);
+      case 'userDisconnect':
+        return this.#onUserDisconnect(frame.event);
+      case 'event':
+        if (this.#isNew(frame.event.id)) this.#emitter.emit('event', frame.event);
+        return;
+      case 'error':
+        return this.#onError(link, frame);
+    }
+  }
+
+  #isNew(id: string): boolean {
+    const isNew = this.#seen.add(id);
+    if (!isNew) this.#stats.duplicates += 1;
+    return isNew;
+  }
+
+  #onMessage(message: ChatMessage): void {
+    if (!this.#isNew(message.id)) return;
+    const { sender } = message;
+    const isMine = this.#user === undefined || this.#user.userId === sender.userId;
+    if (isMine && this.#pending.get(message.requestId)?.action === 'SEND_MESSAGE') {
+      this.#user ??= sender;
+      this.#pending.resolve(message.requestId!, message);
+    }
+    this.#emitter.emit('message', message);
+  }
+
+  #onDelete(event: DeleteMessageEvent): void {
+    if (!this.#isNew(event.id)) return;
+    const asked = this.#pending.get(event.requestId);
+    if (asked?.action === 'DELETE_MESSAGE' && asked.id === event.messageId) this.#pending.resolve(event.requestId!, event);
+    this.#emitter.emit('messageDelete', event);
+  }
+
+  #onUserDisconnect(event: DisconnectUserEvent): void {
+    if (!this.#isNew(event.id)) return;
+    const asked = this.#pending.get(event.requestId);
+    if (asked?.action === 'DISCONNECT_USER' && asked.userId === event.userId) this.#pending.resolve(event.requestId!, event);
+    this.#keeper.noteKick(this.#user && this.#user.userId === event.userId);
+    this.#emitter.emit('userDisconnect', event);
+  }
+
+  #onError(link: Link, { id, requestId, errorCode, errorMessage }: Extract<Frame, { type: 'error' }>): void {
+    this.#log.write('info', `the service answered with error ${errorCode}`);
+    if (requestId !== undefined) this.#pending.reject(requestId, new ChatRequestError(errorCode, errorMessage, id, requestId));
+    if (errorCode === chatErrorCodes.unauthorized) this.#keeper.noteUnauthorized(link);
+  }
+
+  /** An error of somebody else's listener: reported once. */
+  #report(error: unknown): void {
+    if (!reportToHost(error)) this.#log.write('error', `a listener failed: ${String((error as Error | null)?.stack ?? error)}`);
   }
 }

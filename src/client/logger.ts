@@ -1,3 +1,5 @@
+import { reportToHost } from './report-error.js';
+
 /** From the most talkative to the quietest. No level writes a token or the text of a message. */
 export type ChatLogLevel = 'debug' | 'info' | 'error';
 
@@ -21,4 +23,31 @@ export class ConsoleLogger implements ChatLogger {
   error(message: string): void {
     console.error(message);
   }
+}
+
+/** What a room writes its log lines with: at the level of the moment, and never harmed by a logger that throws or rejects. */
+export class RoomLog {
+  readonly #room: { readonly id: string; readonly logger: ChatLogger; readonly logLevel: ChatLogLevel };
+
+  constructor(room: { readonly id: string; readonly logger: ChatLogger; readonly logLevel: ChatLogLevel }) {
+    this.#room = room;
+  }
+
+  /** Line breaks and escape characters are quoted, so that no text can forge a line. */
+  write(level: ChatLogLevel, text: string): void {
+    const { id, logger, logLevel } = this.#room;
+    if (LEVELS.indexOf(level) < LEVELS.indexOf(logLevel)) return;
+    try {
+      const result: unknown = logger[level](quoted(`Room ${id}: ${text}`));
+      (result as Partial<PromiseLike<unknown>> | undefined)?.then?.(undefined, reportToHost);
+    } catch (error) {
+      reportToHost(error);
+    }
+  }
+}
+
+const LEVELS: readonly ChatLogLevel[] = ['debug', 'info', 'error'];
+
+function quoted(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

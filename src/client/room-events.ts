@@ -25,7 +25,7 @@ export interface ConnectingDetails {
 
 export interface DisconnectDetails {
   /** Always `false`: this event is the end. A loss that the room repairs itself fires `connecting` with `lost: true`. */
-  readonly willReconnect: false;
+  readonly willReconnect: boolean;
   readonly cause?: DisconnectCause;
   /** The code with which the socket closed. */
   readonly closeCode?: number;

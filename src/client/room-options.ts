@@ -39,8 +39,11 @@ export interface ChatTiming {
 }
 
 export interface ChatRoomConfig {
-  /** An AWS region such as `us-west-2`, or a `wss:` URL; `ws:` for the local machine only. */
-  readonly regionOrUrl: string;
+  /**
+   * An AWS region such as `us-west-2`, or a `wss:` URL; `ws:` for the local machine only. A function is asked for each connection,
+   * once its token is there: for pages whose server says where to connect.
+   */
+  readonly regionOrUrl: string | (() => string | undefined);
   /** Called for each connection; a token is good for one. */
   readonly tokenProvider: ChatTokenProvider;
   /** Retries in one outage before the room gives up: 0 means a single attempt. Default `Infinity`. */
@@ -57,4 +60,40 @@ export interface ChatRoomConfig {
   readonly WebSocket?: WebSocketClass;
   /** Tells when to try again at once. Default: the browser's signals, where there are any. `null`: none. */
   readonly wakeUp?: WakeUpSource | null;
+}
+
+/** A socket that nobody answers is let go after this long; only Node can be told to. */
+export const CLOSE_GRACE_MS = 1_000;
+
+export const defaultTiming: ChatTiming = {
+  tokenTimeoutMs: 10_000,
+  openTimeoutMs: 10_000,
+  requestTimeoutMs: 12_000,
+  backoffBaseMs: 2_000,
+  backoffCapMs: 5_000,
+  longBackoffCapMs: 30_000,
+  longOutageMs: 60_000,
+  minUptimeMs: 5_000,
+  limiterWindowMs: 5_000,
+  renewalFloorMs: 30_000,
+  handoverMs: 5_000,
+};
+
+/** The machine's timers, and a time that never runs backwards and counts the hours asleep, which `performance.now()` may leave out. */
+export function createSystemClock(): ChatClock {
+  let time = 0;
+  let wall = Date.now();
+  let steady = performance.now();
+  return {
+    now() {
+      const nextWall = Date.now();
+      const nextSteady = performance.now();
+      time += Math.max(nextWall - wall, nextSteady - steady, 0);
+      wall = nextWall;
+      steady = nextSteady;
+      return time;
+    },
+    setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
+    clearTimeout: (handle) => clearTimeout(handle as ReturnType<typeof setTimeout>),
+  };
 }

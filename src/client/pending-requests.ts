@@ -1,0 +1,83 @@
+import { ChatTimeoutError, type ChatError } from './errors.js';
+import type { Link } from './link.js';
+import type { ChatRequest } from './requests.js';
+import type { ChatClock } from './room-options.js';
+
+interface Entry {
+  readonly request: ChatRequest;
+  /** As it was sent. */
+  readonly text: string;
+  readonly link: Link;
+  readonly sentAt: number;
+  readonly timer: unknown;
+  readonly promise: Promise<unknown>;
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: ChatError) => void;
+}
+
+/** Requests in flight, by request id. Each settles exactly once: by its answer, by time, or with its connection. */
+export class PendingRequests {
+  readonly #clock: ChatClock;
+  readonly #timeoutMs: number;
+  readonly #onTimeout: (link: Link, sentAt: number) => void;
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(clock: ChatClock, timeoutMs: number, onTimeout: (link: Link, sentAt: number) => void) {
+    this.#clock = clock;
+    this.#timeoutMs = timeoutMs;
+    this.#onTimeout = onTimeout;
+  }
+
+  /**
+   * Sends a request and waits for its answer. The same request again, while the first is in flight, waits for the same answer.
+   * @throws TypeError when another request in flight has the same id
+   */
+  send(request: ChatRequest, text: string, link: Link): Promise<unknown> {
+    const { requestId } = request;
+    const inFlight = this.#entries.get(requestId);
+    if (inFlight !== undefined) {
+      if (inFlight.text === text) return inFlight.promise;
+      throw new TypeError('Another request with this requestId is in flight');
+    }
+    link.send(text);
+    const settle = {} as Pick<Entry, 'resolve' | 'reject'>;
+    const promise = new Promise<unknown>((resolve, reject) => Object.assign(settle, { resolve, reject }));
+    const sentAt = this.#clock.now();
+    const timer = this.#clock.setTimeout(() => {
+      this.reject(requestId, new ChatTimeoutError('No answer in time: it may still have been accepted', requestId));
+      this.#onTimeout(link, sentAt);
+    }, this.#timeoutMs);
+    this.#entries.set(requestId, { request, text, link, sentAt, timer, promise, ...settle });
+    return promise;
+  }
+
+  get(requestId: string | undefined): ChatRequest | undefined {
+    return requestId === undefined ? undefined : this.#entries.get(requestId)?.request;
+  }
+
+  isUsing(link: Link): boolean {
+    for (const entry of this.#entries.values()) if (entry.link === link) return true;
+    return false;
+  }
+
+  resolve(requestId: string, answer: unknown): void {
+    this.#take(requestId)?.resolve(answer);
+  }
+
+  reject(requestId: string, error: ChatError): void {
+    this.#take(requestId)?.reject(error);
+  }
+
+  /** Settles what was sent over a connection that is gone. */
+  rejectAll(link: Link, errorFor: (requestId: string) => ChatError): void {
+    for (const [requestId, entry] of [...this.#entries]) if (entry.link === link) this.reject(requestId, errorFor(requestId));
+  }
+
+  #take(requestId: string): Entry | undefined {
+    const entry = this.#entries.get(requestId);
+    if (entry === undefined) return undefined;
+    this.#entries.delete(requestId);
+    this.#clock.clearTimeout(entry.timer);
+    return entry;
+  }
+}

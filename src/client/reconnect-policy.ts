@@ -1,0 +1,93 @@
+import type { DisconnectCause, DisconnectReason } from './room-events.js';
+import type { ChatTiming } from './room-options.js';
+
+/** How long `Retry-After` is taken at its word. */
+const LONGEST_RETRY_AFTER_MS = 3_600_000;
+/** Attempts that may start within one window, whatever asks for them. */
+const ATTEMPTS_IN_A_WINDOW = 6;
+/** A 1000 this soon after a DISCONNECT_USER is blamed on it where the own user id is unknown. */
+const KICK_BLAME_MS = 2_000;
+/** A 1000 this soon after an ERROR 401 ends an expired session. */
+const UNAUTHORIZED_BLAME_MS = 5_000;
+/** A 1000 this long before the session's end, or in its last quarter if that is shorter, is its end: clocks and networks are late. */
+const SESSION_END_MS = 30_000;
+
+/**
+ * The wait before the next attempt, in ms: full jitter, so that a crowd which lost one server spreads out at once.
+ * @param retries back-offs so far in this outage @param outageMs its age @param random from 0 to 1
+ */
+export function backoffMs(retries: number, outageMs: number, random: number, timing: ChatTiming): number {
+  const cap = outageMs < timing.longOutageMs ? timing.backoffCapMs : timing.longBackoffCapMs;
+  return random * Math.min(cap, timing.backoffBaseMs * 2 ** retries);
+}
+
+/** What `Retry-After` asked for and up to as much again; 0 when it asked for nothing that makes sense. */
+export function retryAfterMs(error: unknown, random: number): number {
+  const asked = (error as { readonly retryAfterMs?: unknown } | undefined)?.retryAfterMs;
+  return typeof asked === 'number' && asked > 0 ? Math.min(asked, LONGEST_RETRY_AFTER_MS) * (1 + random) : 0;
+}
+
+/** Whether the token endpoint said that asking again is of no use. Told by its fields: a page may hold two copies of this module. */
+export function isFinalRefusal(error: unknown): boolean {
+  const { code, final } = (error ?? {}) as { readonly code?: unknown; readonly final?: unknown };
+  return code === 'TOKEN_FAILED' && final === true;
+}
+
+/** Under everything else: whatever server, token, clock or caller do, no more attempts start than this lets through. */
+export class AttemptLimiter {
+  readonly #windowMs: number;
+  #starts: number[] = [];
+
+  constructor(windowMs: number) {
+    this.#windowMs = windowMs;
+  }
+
+  /** How long the next attempt has to wait, in ms. */
+  waitMs(now: number): number {
+    const first = this.#starts[this.#starts.length - ATTEMPTS_IN_A_WINDOW];
+    return first === undefined ? 0 : Math.min(this.#windowMs, Math.max(0, first + this.#windowMs - now));
+  }
+
+  take(now: number): void {
+    this.#starts = [...this.#starts.slice(1 - ATTEMPTS_IN_A_WINDOW), now];
+  }
+}
+
+/** What is known when an open socket closes. */
+export interface CloseFacts {
+  /** `undefined` when the client gave the connection up. */
+  readonly code: number | undefined;
+  /** The last DISCONNECT_USER that named this user, or anybody while this user's id is unknown. */
+  readonly kick: { readonly agoMs: number; readonly namesMe: boolean } | undefined;
+  /** The last ERROR 401 on this connection. */
+  readonly unauthorizedAgoMs: number | undefined;
+  readonly sessionAgeMs: number;
+  /** `undefined` when unknown. */
+  readonly sessionLengthMs: number | undefined;
+}
+
+export interface CloseVerdict {
+  readonly isFinal: boolean;
+  readonly reason: DisconnectReason;
+  readonly cause?: DisconnectCause;
+}
+
+/** What the end of an open connection means: every close code is judged here. */
+export function judgeClose({ code, kick, unauthorizedAgoMs, sessionAgeMs, sessionLengthMs }: CloseFacts): CloseVerdict {
+  const isApplicationCode = code !== undefined && code >= 4000 && code <= 4999;
+  // 1001, 1005, 1006, 1011 to 1014, every other 1xxx or 3xxx, and what we gave up ourselves: networks, restarts, deployments.
+  if (code !== 1000 && !isApplicationCode) return { isFinal: false, reason: 'socketError' };
+  if (kick !== undefined && (kick.namesMe || (code === 1000 && kick.agoMs < KICK_BLAME_MS))) {
+    return { isFinal: true, reason: 'serverDisconnect', cause: 'kicked' };
+  }
+  const isExpired = unauthorizedAgoMs !== undefined && unauthorizedAgoMs < UNAUTHORIZED_BLAME_MS;
+  if (code === 1000 && (isExpired || isNearEnd(sessionAgeMs, sessionLengthMs))) {
+    return { isFinal: false, reason: 'serverDisconnect', cause: 'sessionEnd' };
+  }
+  // The service wants this client gone and says no more.
+  return { isFinal: true, reason: 'serverDisconnect' };
+}
+
+function isNearEnd(ageMs: number, lengthMs: number | undefined): boolean {
+  return lengthMs !== undefined && lengthMs - ageMs <= Math.min(SESSION_END_MS, lengthMs / 4);
+}

@@ -9,7 +9,7 @@ export interface NodeRequest {
   readonly socket: object;
   readonly readableEnded: boolean;
   readonly body?: unknown;
-  on(event: string, listener: (data: never) => void): unknown;
+  on(event: string, listener: (...args: never[]) => void): unknown;
   pause(): unknown;
   resume(): unknown;
 }

@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
-import { openSite, type Site } from './testing/demo-visit.js';
+import { createBuiltRoot, openSite, type Site } from './testing/demo-visit.js';
 import { RawClient, waitFor } from './testing/raw-client.js';
 
 describe("the demo's server", () => {
@@ -86,10 +89,24 @@ describe("the demo's server", () => {
   });
 
   it('says how to build the page where it is not built', async () => {
-    const empty = await openSite(false);
+    const root = mkdtempSync(join(tmpdir(), 'ivs-chat-empty-'));
+    const empty = await openSite({ root });
     const { status, json } = await empty.ask('GET', '/');
     expect([status, json['message']]).to.deep.equal([503, 'The demo is not built yet. Stop the server and run: npm start']);
     await empty.close();
+    rmSync(root, { recursive: true });
+  });
+
+  it('still knows its visitors after a restart, so that open tabs come back', async () => {
+    const root = createBuiltRoot();
+    const before = await openSite({ root });
+    const cookie = await before.signIn('ada');
+    await before.close();
+    const after = await openSite({ root });
+    const headers = { cookie, origin: after.url.slice(0, -1), 'content-type': 'application/json' };
+    expect((await after.ask('POST', '/as/ada/token', headers, '{}')).status).to.equal(200);
+    await after.close();
+    rmSync(root, { recursive: true });
   });
 });
 

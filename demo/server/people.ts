@@ -1,11 +1,11 @@
-import type { ChatAttributes, ChatCapability } from '../../src/client/chat-message.js';
+import type { Attributes, Capability } from './sandbox-options.js';
 
 /** Somebody in the demo's room, as the demo's server knows them. A real site reads this from its own records. */
 export interface Person {
   /** Part of the address `/as/<name>/`. */
   readonly name: string;
-  readonly capabilities: readonly ChatCapability[];
-  readonly attributes: ChatAttributes & { readonly displayName: string };
+  readonly capabilities: readonly Capability[];
+  readonly attributes: Attributes & { readonly displayName: string };
 }
 
 const colors = ['#e4572e', '#2e86ab', '#7b2cbf', '#2a9d3a', '#c2185b', '#00897b', '#b7791f', '#5c6bc0'];

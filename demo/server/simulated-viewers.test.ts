@@ -95,6 +95,18 @@ describe('the simulated viewers', () => {
     expect(sandbox.hooks.upgrades().filter(({ outcome }) => outcome === 'accepted')).to.have.lengthOf(20);
   });
 
+  it('stay away when a moderator sends one of them off, until the crowd is called anew', async () => {
+    viewers.setRate(60);
+    await everybody();
+    sandbox.hooks.disconnectUser({ userId: 'sim-haruka' });
+    await waitFor(() => connected() === 19, 'the removal');
+    await turn(3000);
+    expect(sandbox.hooks.connections({ userId: 'sim-haruka' })).to.deep.equal([]);
+    viewers.setRate(0);
+    viewers.setRate(60);
+    await everybody();
+  });
+
   it('refuse a rate that makes no sense', () => {
     for (const rate of [-1, 6001, NaN, Infinity]) expect(() => viewers.setRate(rate), String(rate)).to.throw(RangeError);
   });

@@ -10,6 +10,8 @@ export const maxPerMinute = 6000;
 const shortestPauseMs = 20;
 const reconnectPauseMs = 1000;
 const emojiShare = 0.15;
+/** A clean close this near to the session's end is that end. */
+const sessionEndToleranceMs = 5000;
 
 const crowd: readonly (readonly [name: string, displayName: string, language: Language])[] = [
   ['sim-nora', 'nora_builds', 'en'],
@@ -39,7 +41,7 @@ export interface SimulatedViewersOptions {
   /** Where the viewers connect; asked at each connection. */
   readonly socketUrl: () => string;
   /** A fresh token for each connection. */
-  readonly createToken: (person: Person) => Promise<{ readonly token?: string | undefined }>;
+  readonly createToken: (person: Person) => Promise<{ readonly token?: string | undefined; readonly sessionExpirationTime?: Date | undefined }>;
   readonly clock?: SandboxClock;
   /** 0 up to, not including, 1. */
   readonly random?: () => number;
@@ -132,6 +134,8 @@ class SimulatedViewer {
   readonly #options: SimulatedViewersOptions;
   #socket: WebSocket | undefined;
   #wanted = false;
+  /** A moderator sent them away: they stay away until the crowd leaves. */
+  #removed = false;
   #timer: unknown;
   #unsaid: string[] = [];
 
@@ -155,6 +159,7 @@ class SimulatedViewer {
 
   leave(): void {
     this.#wanted = false;
+    this.#removed = false;
     this.#clock.clearTimeout(this.#timer);
     this.#socket?.close();
     this.#socket = undefined;
@@ -169,14 +174,16 @@ class SimulatedViewer {
 
   async #connect(): Promise<void> {
     try {
-      const { token } = await this.#options.createToken(this.#person);
+      const { token, sessionExpirationTime } = await this.#options.createToken(this.#person);
       if (!this.#wanted || this.#socket !== undefined) return;
       const socket = new WebSocket(this.#options.socketUrl(), token);
       this.#socket = socket;
       socket.on('error', () => undefined);
-      socket.on('close', () => {
+      socket.on('close', (code) => {
         if (this.#socket !== socket) return;
         this.#socket = undefined;
+        const sessionEnd = (sessionExpirationTime?.getTime() ?? 0) - sessionEndToleranceMs;
+        this.#removed = code === 1000 && this.#clock.now() < sessionEnd;
         this.#comeBack();
       });
     } catch {
@@ -185,7 +192,7 @@ class SimulatedViewer {
   }
 
   #comeBack(): void {
-    if (!this.#wanted) return;
+    if (!this.#wanted || this.#removed) return;
     this.#timer = this.#clock.setTimeout(() => void this.#connect(), reconnectPauseMs * (1 + this.#random()));
   }
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { startDemo, type Demo } from '../main.js';
+import { startDemo, type Demo, type DemoOptions } from '../main.js';
 
 const files = {
   'demo/dist/index.html': '<!doctype html><title>Demo</title>',
@@ -31,13 +31,9 @@ export interface Site extends Demo {
   post(name: string, path: string, input?: unknown): Promise<Answer>;
 }
 
-export async function openSite(built = true): Promise<Site> {
-  const root = mkdtempSync(join(tmpdir(), 'ivs-chat-demo-'));
-  for (const [name, text] of Object.entries(built ? files : {})) {
-    mkdirSync(dirname(join(root, name)), { recursive: true });
-    writeFileSync(join(root, name), text);
-  }
-  const demo = await startDemo({ port: 0, root });
+export async function openSite(options: DemoOptions = {}): Promise<Site> {
+  const root = options.root ?? createBuiltRoot();
+  const demo = await startDemo({ port: 0, ...options, root });
   const origin = demo.url.slice(0, -1);
 
   const ask: Site['ask'] = (method, path, headers = {}, body = '') =>
@@ -72,7 +68,17 @@ export async function openSite(built = true): Promise<Site> {
     },
     async close() {
       await demo.close();
-      rmSync(root, { recursive: true, force: true });
+      if (options.root === undefined) rmSync(root, { recursive: true, force: true });
     },
   };
+}
+
+/** A folder that looks like a repository after its build. */
+export function createBuiltRoot(): string {
+  const root = mkdtempSync(join(tmpdir(), 'ivs-chat-demo-'));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), text);
+  }
+  return root;
 }

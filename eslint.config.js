@@ -127,6 +127,16 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/token-endpoint/**/*.ts'],
+    ignores: ['src/**/*.test.ts', 'src/**/testing/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^(lit|@lit)(/|$)|/(elements|demo)/', message: 'The server side knows nothing of pages.' }] },
+      ],
+    },
+  },
+  {
     files: ['src/elements/**/*.ts'],
     ignores: ['src/**/*.test.ts', 'src/**/testing/**'],
     rules: {

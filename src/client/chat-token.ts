@@ -5,10 +5,10 @@ import { ChatTokenError } from './errors.js';
 export interface ChatToken {
   /** Good for one connection, within a minute of its making. */
   readonly token: string;
-  /** When the service ends the connection. */
-  readonly sessionExpirationTime?: Date;
+  /** When the service ends the connection; text is read as ISO 8601. */
+  readonly sessionExpirationTime?: Date | string;
   /** One minute after the token was made, by the server's clock. */
-  readonly tokenExpirationTime?: Date;
+  readonly tokenExpirationTime?: Date | string;
   /** Whom the token is for. Where it is absent, the room learns it from the first own message. */
   readonly userId?: string;
   /** What the token allows; absent when unknown. */

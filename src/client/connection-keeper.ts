@@ -29,7 +29,7 @@ export interface KeeperOptions extends LinkOptions {
 /** An attempt under way for this long is started anew when the network changes. */
 const STALE_ATTEMPT_MS = 1_000;
 
-/** A time without a stable connection, or of vain attempts to replace one. */
+/** A time without a stable connection. */
 interface Outage {
   readonly since: number;
   attempts: number;
@@ -54,6 +54,8 @@ export class ConnectionKeeper {
   #timer: unknown;
   #attemptDueAt = Infinity;
   #outage: Outage = { since: 0, attempts: 0, retries: 0 };
+  /** The same for the attempts to replace the current link. */
+  #renewal: Outage = { since: 0, attempts: 0, retries: 0 };
   /** What the token endpoint asked to wait for; no wake-up shortens it. */
   #notBefore = 0;
   #lastRenewalAt = -Infinity;
@@ -135,7 +137,6 @@ export class ConnectionKeeper {
 
   /** Replaces the current link, which stays until the new one is open. */
   #replace(delayMs: number): void {
-    this.#outage = this.#newOutage();
     this.#schedule(delayMs);
     this.#startIfDue();
   }
@@ -169,9 +170,10 @@ export class ConnectionKeeper {
     stats.tokenCalls += 1;
     if (this.#state === 'connected') {
       this.#lastRenewalAt = this.#now;
-      this.#outage.attempts += 1;
+      if (this.#renewal.attempts++ === 0) this.#renewal = { since: this.#now, attempts: 1, retries: 0 };
     }
-    this.#next = new Link(this.#outage.attempts, this.#options, this.#handlers);
+    const { attempts } = this.#state === 'connected' ? this.#renewal : this.#outage;
+    this.#next = new Link(attempts, this.#options, this.#handlers);
     this.#next.start();
   }
 
@@ -182,6 +184,7 @@ export class ConnectionKeeper {
     this.#current = link;
     this.#state = 'connected';
     this.#isSuspect = false;
+    this.#renewal.attempts = 0;
     this.#options.stats.connects += 1;
     if (former !== undefined) this.#readOn(former);
     this.#scheduleRenewal(link);
@@ -204,7 +207,6 @@ export class ConnectionKeeper {
     const { random, timing } = this.#options;
     const delayMs = link.startedAt + renewalDelayMs(sessionLengthMs, random()) - this.#now;
     this.#schedule(Math.max(delayMs, timing.renewalFloorMs));
-    this.#outage = { ...this.#outage, since: this.#outage.since };
   }
 
   #onEnd(link: Link, end: LinkEnd): void {
@@ -223,12 +225,12 @@ export class ConnectionKeeper {
     const isHopeless = isFinal === true || isFinalRefusal(error);
     if (this.#state === 'connected') {
       if (this.#isSuspect) this.#giveUpCurrent(error);
-      else if (!isHopeless) this.#schedule(this.#backoff());
+      else if (!isHopeless) this.#schedule(this.#backoff(this.#renewal));
       return;
     }
     const details = { error, ...(code === undefined ? undefined : { closeCode: code }) };
     if (isHopeless || this.#outage.attempts > maxReconnectAttempts) this.#finish(reason, details, lost);
-    else this.#tryAgain(this.#backoff(), { lost: false, reason, ...details });
+    else this.#tryAgain(this.#backoff(this.#outage), { lost: false, reason, ...details });
   }
 
   /** The replacement of a link that looked dead has failed: then it is dead. */
@@ -239,30 +241,30 @@ export class ConnectionKeeper {
   }
 
   #onLost(link: Link, { code, error }: LinkEnd): void {
-    const verdict = judgeClose(this.#factsOf(link, code));
-    const details = { error, ...(code === undefined ? undefined : { closeCode: code }), ...(verdict.cause && { cause: verdict.cause }) };
+    const { cause, reason, isFinal } = judgeClose(this.#factsOf(link, code));
+    const closeCode = code === undefined ? undefined : { closeCode: code };
     this.#current = undefined;
     this.#isSuspect = false;
-    const fallback = verdict.isFinal ? undefined : [...this.#former.keys()].at(-1);
-    if (fallback !== undefined) {
-      // A link that dies during its handover leaves the former one, which is still open, as it was.
-      this.#options.clock.clearTimeout(this.#former.get(fallback));
-      this.#former.delete(fallback);
-      this.#current = fallback;
-      this.#events.onLinkGone(link, lost);
-      if (this.#current === fallback && this.#next === undefined) this.#schedule(this.#backoff());
-      return;
-    }
+    this.#events.onLinkGone(link, lost);
+    if (!isFinal && this.#fallBack()) return;
     if (this.#now - link.openedAt! >= this.#options.timing.minUptimeMs) this.#outage = this.#newOutage();
-    if (verdict.isFinal || this.#outage.attempts > this.#options.maxReconnectAttempts) {
-      this.#finish(verdict.reason, details, lost, link);
+    if (isFinal || this.#outage.attempts > this.#options.maxReconnectAttempts) {
+      this.#finish(reason, { ...(cause && { cause }), ...closeCode, ...(isFinal ? undefined : { error }) }, lost);
       return;
     }
     this.#state = 'connecting';
-    if (this.#next === undefined) this.#cancelSchedule();
-    this.#events.onLinkGone(link, lost);
-    if (this.#state !== 'connecting' || this.#current !== undefined) return;
-    this.#tryAgain(this.#backoff(), { lost: true, reason: verdict.cause ?? verdict.reason, error, ...(code === undefined ? undefined : { closeCode: code }) });
+    this.#tryAgain(this.#backoff(this.#outage), { lost: true, reason: cause ?? reason, ...closeCode, error });
+  }
+
+  /** A link that dies during its handover leaves the former one, which is still open, as it was. */
+  #fallBack(): boolean {
+    const former = [...this.#former.keys()].at(-1);
+    if (former === undefined) return false;
+    this.#options.clock.clearTimeout(this.#former.get(former));
+    this.#former.delete(former);
+    this.#current = former;
+    if (this.#next === undefined) this.#schedule(this.#backoff(this.#renewal));
+    return true;
   }
 
   #factsOf(link: Link, code: number | undefined): CloseFacts {
@@ -285,9 +287,11 @@ export class ConnectionKeeper {
     const isStrong = reason !== 'visible';
     if (this.#next !== undefined) {
       if (!isStrong || this.#now - this.#next.startedAt < STALE_ATTEMPT_MS) return;
-      this.#next.close();
+      const stale = this.#next;
       this.#next = undefined;
       this.#schedule(0);
+      // Aborting its token call may call the page back.
+      stale.close();
     } else if (!isConnected) {
       this.#schedule(0);
     } else if (isStrong) {
@@ -298,8 +302,7 @@ export class ConnectionKeeper {
     this.#startIfDue();
   }
 
-  #backoff(): number {
-    const outage = this.#outage;
+  #backoff(outage: Outage): number {
     const { random, timing } = this.#options;
     return backoffMs(outage.retries++, this.#now - outage.since, random(), timing);
   }
@@ -317,22 +320,20 @@ export class ConnectionKeeper {
   }
 
   /** The one way to 'disconnected': nothing stays alive. */
-  #finish(reason: DisconnectReason, details: Omit<DisconnectDetails, 'willReconnect'>, errorFor: (requestId: string) => ChatError, gone?: Link): void {
-    this.#state = 'disconnected';
-    this.#cancelSchedule();
-    this.#stopWaking?.();
-    this.#stopWaking = undefined;
-    this.#next?.close();
-    const open = [this.#current ?? gone, ...this.#former.keys()];
+  #finish(reason: DisconnectReason, details: Omit<DisconnectDetails, 'willReconnect'>, errorFor: (requestId: string) => ChatError): void {
+    const links = [this.#next, this.#current, ...this.#former.keys()];
     for (const timer of this.#former.values()) this.#options.clock.clearTimeout(timer);
+    this.#state = 'disconnected';
     this.#next = undefined;
     this.#current = undefined;
     this.#former.clear();
-    for (const link of open) {
-      link?.close();
-      if (link !== undefined) this.#events.onLinkGone(link, errorFor);
-    }
+    this.#cancelSchedule();
+    this.#stopWaking?.();
+    this.#stopWaking = undefined;
+    for (const link of links) if (link !== undefined) this.#events.onLinkGone(link, errorFor);
     this.#events.onDisconnect(reason, { willReconnect: false, ...details });
+    // Last, since aborting a token call may call the page back, which may connect again.
+    for (const link of links) link?.close();
   }
 }
 

@@ -11,6 +11,7 @@ export type {
 } from './chat-message.js';
 export type { ChatToken, ChatTokenProvider, ChatTokenRequest } from './chat-token.js';
 export type {
+  ChatRoomListener,
   ChatRoomListenerMap,
   ChatRoomStats,
   ConnectingDetails,

@@ -110,6 +110,8 @@ export class Link {
     try {
       this.#token = checkedToken(value);
       const url = socketUrl(typeof endpoint === 'function' ? endpoint() : endpoint);
+      // Asking for them may have called the room.
+      if (this.#hasEnded) return;
       this.#socket = openSocket(this.#options, url, this.#token.token, {
         onOpen: () => {
           this.#openedAt = this.#heardAt = clock.now();

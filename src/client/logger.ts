@@ -36,7 +36,7 @@ export class RoomLog {
   /** Line breaks and escape characters are quoted, so that no text can forge a line. */
   write(level: ChatLogLevel, text: string): void {
     const { id, logger, logLevel } = this.#room;
-    if (LEVELS.indexOf(level) < LEVELS.indexOf(logLevel)) return;
+    if (!(RANKS[level] >= RANKS[logLevel])) return;
     try {
       const result: unknown = logger[level](quoted(`Room ${id}: ${text}`));
       (result as Partial<PromiseLike<unknown>> | undefined)?.then?.(undefined, reportToHost);
@@ -46,7 +46,7 @@ export class RoomLog {
   }
 }
 
-const LEVELS: readonly ChatLogLevel[] = ['debug', 'info', 'error'];
+const RANKS: Readonly<Record<ChatLogLevel, number>> = { debug: 0, info: 1, error: 2 };
 
 function quoted(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);

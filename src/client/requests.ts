@@ -4,14 +4,14 @@ import { createId } from './create-id.js';
 export class SendMessageRequest {
   readonly action = 'SEND_MESSAGE';
   readonly content: string;
-  readonly attributes?: Record<string, string> | undefined;
+  readonly attributes?: Record<string, string>;
   /** Answers carry it. Keep it when you send a message again. */
   readonly requestId: string;
 
   /** @param content 1 to 500 Unicode code points; rooms may allow fewer. @param requestId Default: a random UUID. */
   constructor(content: string, attributes?: Record<string, string>, requestId: string = createId()) {
     this.content = content;
-    this.attributes = attributes;
+    if (attributes !== undefined) this.attributes = attributes;
     this.requestId = requestId;
   }
 }
@@ -20,13 +20,13 @@ export class SendMessageRequest {
 export class DeleteMessageRequest {
   readonly action = 'DELETE_MESSAGE';
   readonly id: string;
-  readonly reason?: string | undefined;
+  readonly reason?: string;
   readonly requestId: string;
 
   /** @param reason 1 to 256 characters. @param requestId Default: a random UUID. */
   constructor(id: string, reason?: string, requestId: string = createId()) {
     this.id = id;
-    this.reason = reason;
+    if (reason !== undefined) this.reason = reason;
     this.requestId = requestId;
   }
 }
@@ -35,13 +35,13 @@ export class DeleteMessageRequest {
 export class DisconnectUserRequest {
   readonly action = 'DISCONNECT_USER';
   readonly userId: string;
-  readonly reason?: string | undefined;
+  readonly reason?: string;
   readonly requestId: string;
 
   /** @param reason 1 to 256 characters. @param requestId Default: a random UUID. */
   constructor(userId: string, reason?: string, requestId: string = createId()) {
     this.userId = userId;
-    this.reason = reason;
+    if (reason !== undefined) this.reason = reason;
     this.requestId = requestId;
   }
 }

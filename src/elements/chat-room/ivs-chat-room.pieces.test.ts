@@ -1,0 +1,146 @@
+import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import './ivs-chat-room.js';
+import type { IvsChatRoom } from './ivs-chat-room.js';
+import { connectedRoom, isInputShown, ownInput, ownList, said, untilSays, untilState } from './testing/room-driver.js';
+import { SandboxRoom } from './testing/sandbox-room.js';
+
+const pieces = (room: IvsChatRoom) => ({ list: ownList(room) !== null, input: ownInput(room) !== null });
+
+/** The observer has looked, and the room has drawn. */
+async function settled(room: IvsChatRoom): Promise<void> {
+  await nextFrame();
+  await room.updateComplete;
+}
+
+describe('<ivs-chat-room> pieces', () => {
+  const contents: [string, () => unknown][] = [
+    ['nothing', () => html`<ivs-chat-room></ivs-chat-room>`],
+    ['a line break', () => html`<ivs-chat-room>${'\n'}</ivs-chat-room>`],
+    ['a comment', () => html`<ivs-chat-room><!-- a framework's placeholder --></ivs-chat-room>`],
+    ['a header', () => html`<ivs-chat-room><b slot="header">Tonight</b></ivs-chat-room>`],
+    ['other children', () => html`<ivs-chat-room><p>Be kind</p><div slot="pinned">Rules</div></ivs-chat-room>`],
+  ];
+  for (const [name, template] of contents) {
+    it(`shows its own list and input around ${name}`, async () => {
+      const room = await fixture<IvsChatRoom>(template() as ReturnType<typeof html>);
+      expect(pieces(room)).to.deep.equal({ list: true, input: true });
+    });
+  }
+
+  it('leaves out its list for a page’s own, and its input for a page’s own', async () => {
+    const withList = await fixture<IvsChatRoom>(html`<ivs-chat-room><ivs-chat-messages></ivs-chat-messages></ivs-chat-room>`);
+    expect(pieces(withList)).to.deep.equal({ list: false, input: true });
+    const withInput = await fixture<IvsChatRoom>(html`<ivs-chat-room><div><ivs-chat-input></ivs-chat-input></div></ivs-chat-room>`);
+    expect(pieces(withInput)).to.deep.equal({ list: true, input: false });
+  });
+
+  it('decides live', async () => {
+    const room = await fixture<IvsChatRoom>(html`<ivs-chat-room></ivs-chat-room>`);
+    const wrapper = document.createElement('div');
+    const input = document.createElement('ivs-chat-input');
+    room.append(wrapper);
+    wrapper.append(input);
+    await settled(room);
+    expect(pieces(room)).to.deep.equal({ list: true, input: false });
+    wrapper.remove();
+    await settled(room);
+    expect(pieces(room)).to.deep.equal({ list: true, input: true });
+  });
+
+  it('does not count the pieces of a room within', async () => {
+    const room = await fixture<IvsChatRoom>(html`
+      <ivs-chat-room>
+        <ivs-chat-room class="inner"><ivs-chat-input></ivs-chat-input></ivs-chat-room>
+      </ivs-chat-room>
+    `);
+    const inner = room.querySelector<IvsChatRoom>('.inner')!;
+    await settled(room);
+    expect(pieces(room)).to.deep.equal({ list: true, input: true });
+    expect(pieces(inner)).to.deep.equal({ list: true, input: false });
+  });
+
+  it('lets the page style every part of its own pieces', async () => {
+    const sandbox = await SandboxRoom.create();
+    const room = await connectedRoom(sandbox, { userId: 'mod', capabilities: ['SEND_MESSAGE', 'DELETE_MESSAGE', 'DISCONNECT_USER'] });
+    await sandbox.say('hello');
+    const list = ownList(room)!;
+    await waitUntil(() => list.shadowRoot!.querySelector('[part~="message"]'));
+    for (const piece of [list, ownInput(room)!]) {
+      const exported = piece.getAttribute('exportparts')!.split(',').map((name) => name.split(':')[0]?.trim());
+      const names = [...piece.shadowRoot!.querySelectorAll('[part]')].flatMap((element) => [...element.part]);
+      expect(names).not.to.be.empty;
+      for (const name of names) expect(exported, `part ${name} of ${piece.localName}`).to.include(name);
+    }
+  });
+
+  it('shows what the page puts into its slots', async () => {
+    const room = await fixture<IvsChatRoom>(html`
+      <ivs-chat-room>
+        <b slot="header">Tonight</b><b slot="pinned">Rules</b><b slot="banner">Soon</b><b slot="footer">Help</b><b slot="sign-in">Log in</b>
+        <b>Side</b><b slot="empty">Say something</b>
+      </ivs-chat-room>
+    `);
+    await settled(room);
+    const shown = [...room.querySelectorAll('b')].filter((element) => element.checkVisibility()).map((element) => element.textContent);
+    expect(shown).to.deep.equal(['Tonight', 'Rules', 'Soon', 'Help', 'Side', 'Say something']);
+    expect(room.shadowRoot!.querySelector('h2')!.checkVisibility()).to.equal(false);
+  });
+
+  describe('what somebody may do', () => {
+    let sandbox: SandboxRoom;
+    beforeEach(async () => {
+      sandbox = await SandboxRoom.create();
+    });
+
+    it('offers to write, and no tools, while nothing is known', async () => {
+      const room = await connectedRoom(sandbox, { userId: 'ana', isNamed: false });
+      expect(room.capabilities).to.equal(undefined);
+      expect(isInputShown(room)).to.equal(true);
+      expect(room.matches(':state(moderator)')).to.equal(false);
+    });
+
+    it('is read-only, with a sentence, for who may do nothing', async () => {
+      const room = await connectedRoom(sandbox, { userId: 'ana', capabilities: [] });
+      expect(isInputShown(room)).to.equal(false);
+      expect(said(room)).to.equal('You can read this chat but not write in it.');
+      expect(room.matches(':state(readonly)')).to.equal(true);
+    });
+
+    it('learns from a 403 that writing is not allowed', async () => {
+      await sandbox.hook('fail', { userId: 'eve', errorCode: 403 });
+      const room = await connectedRoom(sandbox, { userId: 'eve', isNamed: false });
+      await room.sendMessage('hello').catch(() => undefined);
+      await untilSays(room, 'You can read this chat but not write in it.');
+      expect(isInputShown(room)).to.equal(false);
+    });
+
+    it('shows no input when it is readonly, and keeps the draft for later', async () => {
+      const room = await connectedRoom(sandbox, { userId: 'ana' });
+      ownInput(room)!.value = 'half a sentence';
+      room.setAttribute('readonly', '');
+      await room.updateComplete;
+      expect(isInputShown(room)).to.equal(false);
+      room.removeAttribute('readonly');
+      await room.updateComplete;
+      expect(isInputShown(room)).to.equal(true);
+      expect(ownInput(room)!.value).to.equal('half a sentence');
+    });
+
+    it('learns who it is from the first own message', async () => {
+      const room = await connectedRoom(sandbox, { userId: 'ana', isNamed: false });
+      expect(room.user).to.equal(undefined);
+      await room.sendMessage('hello');
+      expect(room.user?.userId).to.equal('ana');
+      await sandbox.say('me again', 'ana');
+      await waitUntil(() => room.messages.length === 2);
+      expect(room.messages.map(({ own }) => own)).to.deep.equal([true, true]);
+    });
+
+    it('closes the input of somebody who was removed', async () => {
+      const room = await connectedRoom(sandbox, { userId: 'ana' });
+      await sandbox.hook('disconnectUser', { userId: 'ana' });
+      await untilState(room, 'disconnected');
+      expect(isInputShown(room)).to.equal(false);
+    });
+  });
+});

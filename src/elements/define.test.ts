@@ -1,0 +1,31 @@
+import { expect } from '@open-wc/testing';
+import { VERSION } from '../version.js';
+import { defineElement } from './define.js';
+
+describe('defineElement', () => {
+  it('lets the first definition win, and warns once with both versions', async () => {
+    class First extends HTMLElement {}
+    class Second extends HTMLElement {}
+    const warn = console.warn;
+    const warnings: string[] = [];
+    console.warn = (text: string) => warnings.push(text);
+    try {
+      defineElement('x-defined-one', First);
+      defineElement('x-defined-two', class extends First {});
+      defineElement('x-defined-one', First);
+      expect(warnings).to.be.empty;
+      defineElement('x-defined-one', Second);
+      defineElement('x-defined-two', Second);
+      expect(customElements.get('x-defined-one')).to.equal(First);
+      expect(warnings).to.have.length(1);
+      expect(warnings[0]).to.contain('x-defined-one').and.to.contain(`by version ${VERSION}`).and.to.contain(`version ${VERSION} leaves`);
+    } finally {
+      console.warn = warn;
+    }
+  });
+
+  it('knows the version of the package', async () => {
+    const { version } = (await (await fetch('/package.json')).json()) as { version: string };
+    expect(VERSION).to.equal(version);
+  });
+});

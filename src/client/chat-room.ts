@@ -13,7 +13,7 @@ import { decodeFrame, encodeRequest, type Frame } from './protocol.js';
 import { RecentIds } from './recent-ids.js';
 import { reportToHost } from './report-error.js';
 import type { ChatRequest, DeleteMessageRequest, DisconnectUserRequest, SendMessageRequest } from './requests.js';
-import type { ChatRoomListener, ChatRoomListenerMap, ChatRoomStats, ConnectionState } from './room-events.js';
+import type { ChatRoomListeners, ChatRoomStats, ConnectionState } from './room-events.js';
 import { createSystemClock, defaultTiming, type ChatRoomConfig } from './room-options.js';
 import { defaultWakeUps } from './wake-ups.js';
 
@@ -43,7 +43,7 @@ export class ChatRoom {
     lastCloseCode: undefined,
   };
   readonly #log = new RoomLog(this);
-  readonly #emitter = new Emitter<{ [Name in keyof ChatRoomListenerMap]: ChatRoomListener<Name> }>((error) => this.#report(error));
+  readonly #emitter = new Emitter<ChatRoomListeners>((error) => this.#report(error));
   readonly #seen = new RecentIds(REMEMBERED_IDS);
   readonly #keeper: ConnectionKeeper;
   readonly #pending: PendingRequests;
@@ -128,12 +128,12 @@ export class ChatRoom {
   }
 
   /** Returns a function that removes the listener again. A listener that is there already is not added twice. */
-  addListener<Name extends keyof ChatRoomListenerMap>(eventName: Name, listener: ChatRoomListener<Name>): () => void {
+  addListener<Name extends keyof ChatRoomListeners>(eventName: Name, listener: ChatRoomListeners[Name]): () => void {
     if (typeof listener !== 'function') throw new TypeError('A listener must be a function');
     return this.#emitter.add(eventName, listener);
   }
 
-  removeListener<Name extends keyof ChatRoomListenerMap>(eventName: Name, listener: ChatRoomListener<Name>): void {
+  removeListener<Name extends keyof ChatRoomListeners>(eventName: Name, listener: ChatRoomListeners[Name]): void {
     this.#emitter.remove(eventName, listener);
   }
 

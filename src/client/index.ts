@@ -11,8 +11,8 @@ export type {
 } from './chat-message.js';
 export type { ChatToken, ChatTokenProvider, ChatTokenRequest } from './chat-token.js';
 export type {
-  ChatRoomListener,
   ChatRoomListenerMap,
+  ChatRoomListeners,
   ChatRoomStats,
   ConnectingDetails,
   ConnectionState,

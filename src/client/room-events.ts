@@ -33,14 +33,14 @@ export interface DisconnectDetails {
   readonly error?: Error;
 }
 
-/** The events of a room and their listeners, in a shape that the official package's listener maps fit. */
-export interface ChatRoomListenerMap {
+/** The events of a room and what their listeners are called with. What a listener returns is ignored. */
+export interface ChatRoomListeners {
   /** An attempt is due: after `connect()`, after the loss of a connection, and after a failed attempt that will be repeated. */
-  connecting: (details?: ConnectingDetails) => unknown;
+  connecting: (details: ConnectingDetails) => unknown;
   /** The room is open. The renewal of a session fires nothing. */
   connect: () => unknown;
   /** The room is disconnected and stays so. As in the official client, a loss that is being repaired fires `connecting` instead. */
-  disconnect: (reason: DisconnectReason, details?: DisconnectDetails) => unknown;
+  disconnect: (reason: DisconnectReason, details: DisconnectDetails) => unknown;
   /** A message arrived, own ones too. */
   message: (message: ChatMessage) => unknown;
   /** An application's event arrived. */
@@ -49,10 +49,11 @@ export interface ChatRoomListenerMap {
   userDisconnect: (event: DisconnectUserEvent) => unknown;
 }
 
-/** A listener as a room calls it: `details` are always there. What it returns is ignored. */
-export type ChatRoomListener<Name extends keyof ChatRoomListenerMap> = (
-  ...args: Required<Parameters<ChatRoomListenerMap[Name]>>
-) => unknown;
+/** The same for maps of listeners that must fit the official package, whose events come without `details`. */
+export interface ChatRoomListenerMap extends Omit<ChatRoomListeners, 'connecting' | 'disconnect'> {
+  connecting: (details?: ConnectingDetails) => unknown;
+  disconnect: (reason: DisconnectReason, details?: DisconnectDetails) => unknown;
+}
 
 /** Counts since the room object was made. */
 export interface ChatRoomStats {

@@ -1,6 +1,6 @@
 import { ChatTokenError } from '../../client/index.js';
 import type { Strings } from '../strings.js';
-import { RoomEndpointError } from './late-endpoint.js';
+import { RoomEndpointError } from './room-endpoint-error.js';
 import { TokenEndpointError, type TokenProblem } from './token-endpoint-error.js';
 
 /** The token endpoint, or the page's own provider, answered 401. */

@@ -8,13 +8,13 @@ import {
   type ChatTokenProvider,
   type ConnectingDetails,
   type DeleteMessageEvent,
-  type DisconnectCause,
+  type DisconnectDetails,
   type DisconnectReason,
   type DisconnectUserEvent,
 } from '../../client/index.js';
 import type { RoomDisconnectReason, RoomOperation } from '../events.js';
 import { comebackDelayMs, stableAfterMs } from './comeback.js';
-import { checkedEndpoint, lateEndpoint, RoomEndpointError } from './late-endpoint.js';
+import { RoomEndpointError } from './room-endpoint-error.js';
 import { initialStatus, type RoomStatus } from './room-status.js';
 import type { TokenAnswer } from './token-answer.js';
 import { TokenEndpointError } from './token-endpoint-error.js';
@@ -39,6 +39,8 @@ export interface ConnectionSource {
   endpoint(): string | undefined;
   fetchToken(signal: AbortSignal, attempt: number): Promise<TokenAnswer>;
 }
+
+type Problem = Required<Pick<RoomStatus, 'problem' | 'isProblemHidden'>>;
 
 /**
  * One `ChatRoom` from the first connection to the last, and what an element adds to it: one status that covers the gaps in
@@ -87,23 +89,22 @@ export class RoomConnection {
     // The client is at rest while a way back waits, so it would say nothing.
     const isComingBack = this.#comebackTimer !== undefined;
     this.#cancelComeback();
-    if (isComingBack) this.#onDisconnect('clientDisconnect', undefined);
+    if (isComingBack) this.#onDisconnect('clientDisconnect', {});
     else if (this.#status.state !== 'disconnected') this.#client?.disconnect();
     if (!isLeaving) this.#setStatus(initialStatus);
   }
 
+  /** Where neither attribute says where to connect, each token does. */
   #createClient(): ChatRoom | undefined {
-    const endpoint = this.#source.endpoint();
+    const regionOrUrl = this.#source.endpoint() ?? (() => this.#answeredEndpoint);
     const tokenProvider: ChatTokenProvider = ({ signal, attempt }) => this.#provideToken(signal, attempt);
     try {
-      const client =
-        endpoint === undefined
-          ? new ChatRoom({ ...lateEndpoint(() => this.#answeredEndpoint), tokenProvider })
-          : new ChatRoom({ regionOrUrl: endpoint, tokenProvider });
+      const client = new ChatRoom({ regionOrUrl, tokenProvider });
       this.#listen(client);
       return client;
-    } catch (cause) {
-      this.#setStatus({ state: 'disconnected', attempt: 0, ...this.#report(new RoomEndpointError(endpoint, cause), 'connect') });
+    } catch (error) {
+      if (!(error instanceof ChatEndpointError)) throw error;
+      this.#setStatus({ ...initialStatus, ...this.#reportEndpoint(error) });
       return undefined;
     }
   }
@@ -113,25 +114,19 @@ export class RoomConnection {
     try {
       const answer = this.#source.fetchToken(signal, attempt);
       const { region, socketUrl, ...token } = await Promise.race([answer, rejectOnAbort(signal)]);
-      this.#learnEndpoint(socketUrl ?? region);
+      this.#answeredEndpoint = socketUrl ?? region;
       return token;
     } catch (cause) {
       const error = toError(cause, signal);
-      if (!signal.aborted || isTimeout(signal)) this.#fail(error);
-      throw error instanceof ChatEndpointError ? new ChatTokenError(error.message, { final: true, cause: error }) : error;
+      if (!signal.aborted || isTimeout(signal)) this.#onTokenError(error);
+      throw error;
     }
-  }
-
-  /** @throws RoomEndpointError where nothing says where to connect. */
-  #learnEndpoint(endpoint: string | undefined): void {
-    if (this.#source.endpoint() !== undefined) return;
-    this.#answeredEndpoint = checkedEndpoint(endpoint);
   }
 
   #listen(client: ChatRoom): void {
     client.addListener('connecting', (details) => this.#onConnecting(details));
     client.addListener('connect', () => this.#onConnect());
-    client.addListener('disconnect', (reason, details) => this.#onDisconnect(reason, details.cause));
+    client.addListener('disconnect', (reason, details) => this.#onDisconnect(reason, details));
     client.addListener('message', (message) => this.#observer.onMessage(message));
     client.addListener('event', (event) => this.#observer.onEvent(event));
     client.addListener('messageDelete', (event) => this.#observer.onMessageDelete(event));
@@ -152,8 +147,9 @@ export class RoomConnection {
     this.#observer.onConnect();
   }
 
-  #onDisconnect(reason: DisconnectReason, cause: DisconnectCause | undefined): void {
+  #onDisconnect(reason: DisconnectReason, { cause, error }: Partial<DisconnectDetails>): void {
     const roomReason = cause ?? reason;
+    if (error instanceof ChatEndpointError) this.#setStatus({ ...this.#status, ...this.#reportEndpoint(error) });
     const comesBack = this.#mayComeBack(roomReason);
     this.#setStatus(comesBack ? { state: 'connecting', attempt: 0 } : this.#finalStatus(roomReason));
     if (comesBack) this.#comeBackSoon(roomReason);
@@ -203,18 +199,22 @@ export class RoomConnection {
   }
 
   /** What went wrong last, carried from one status to the next. */
-  get #problem(): Pick<RoomStatus, 'problem' | 'isProblemHidden'> {
+  get #problem(): Problem | undefined {
     const { problem, isProblemHidden } = this.#status;
-    return problem === undefined ? {} : { problem, isProblemHidden: isProblemHidden === true };
+    return problem && { problem, isProblemHidden: isProblemHidden === true };
   }
 
-  /** A token did not come. A failed renewal leaves an open connection as it is. */
-  #fail(error: Error): void {
-    const report = this.#report(error, error instanceof ChatEndpointError ? 'connect' : 'token');
-    if (this.#status.state === 'connecting') this.#setStatus({ ...this.#status, ...report });
+  /** A failed renewal leaves an open connection as it is. */
+  #onTokenError(error: Error): void {
+    const problem = this.#report(error, 'token');
+    if (this.#status.state === 'connecting') this.#setStatus({ ...this.#status, ...problem });
   }
 
-  #report(problem: Error, operation: RoomOperation): Required<Pick<RoomStatus, 'problem' | 'isProblemHidden'>> {
+  #reportEndpoint(cause: ChatEndpointError): Problem {
+    return this.#report(new RoomEndpointError(this.#source.endpoint() ?? this.#answeredEndpoint, cause), 'connect');
+  }
+
+  #report(problem: Error, operation: RoomOperation): Problem {
     return { problem, isProblemHidden: this.#observer.onError(problem, operation) };
   }
 

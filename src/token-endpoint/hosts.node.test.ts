@@ -1,6 +1,9 @@
 import { expect } from 'chai';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createServer as createViteServer } from 'vite';
 import { createSandbox } from '../../demo/server/sandbox.js';
 import { toNodeListener } from './node-adapter.js';
@@ -13,6 +16,7 @@ const settings = {
   AWS_REGION: 'us-west-2',
   ROOM_ARN: 'arn:aws:ivschat:us-west-2:123456789012:room/SandboxRoom1',
   PORT: '0',
+  BANS_FILE: join(mkdtempSync(join(tmpdir(), 'ivs-chat-bans-')), 'bans.json'),
 };
 
 describe('The examples for each host', () => {
@@ -112,6 +116,19 @@ describe('The examples for each host', () => {
       });
     });
   }
+
+  it('Node http with moderation: a ban shuts the endpoint for its user', async () => {
+    const { server } = await import('../../demo/token-endpoint/moderation.js');
+    const url = await listening(server);
+    await expectToServe(url, fetch);
+    const ban = (session: string) =>
+      fetch(new URL('moderate/ban', url), { method: 'POST', headers: headersFor(url, session), body: '{"userId":"ben","reason":"Spam"}' });
+    expect((await ban('session-of-ben')).status).to.equal(403);
+    expect((await ban('session-of-ada')).status).to.equal(200);
+    expect((await fetch(url, { method: 'POST', headers: headersFor(url, 'session-of-ben'), body })).status).to.equal(403);
+    const [kept] = JSON.parse(readFileSync(settings.BANS_FILE, 'utf8')) as object[];
+    expect(kept).to.include({ userId: 'ben', reason: 'Spam', bannedBy: 'ada' });
+  });
 
   it("Vite's dev server", async () => {
     const { chatToken } = await import('../../demo/token-endpoint/vite-dev-server.js');

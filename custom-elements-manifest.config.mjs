@@ -15,6 +15,12 @@ const publicFace = {
       module.path = published(module.path);
       for (const declaration of module.declarations ?? []) {
         if (declaration.members) declaration.members = declaration.members.filter(isPublic);
+        // A constant as a default: the field's doc comment says its value, and its initial value the type.
+        for (const attribute of declaration.attributes ?? []) {
+          const field = declaration.members?.find((member) => member.name === attribute.fieldName);
+          if (field?.type) attribute.type = field.type;
+          if (field?.default) attribute.default = field.default;
+        }
         // dispatchEvent() calls add nameless or untyped doubles of what @fires says.
         if (declaration.events) declaration.events = declaration.events.filter((event) => event.name && event.type);
       }

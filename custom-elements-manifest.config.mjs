@@ -1,5 +1,9 @@
-/** @param {{ privacy?: string, name?: string, static?: boolean }} member */
+/** What the platform and Lit read from a class, not the page. */
+const forMachines = ['formAssociated', 'shadowRootOptions', 'styles'];
+
+/** @param {{ privacy?: string, name?: string }} member */
 const isPublic = (member) =>
+  !forMachines.includes(member.name ?? '') &&
   !member.privacy?.match(/private|protected/) && !member.name?.startsWith('#') && !member.name?.startsWith('_');
 
 /** @param {string} path */

@@ -14,7 +14,7 @@ const mocha = [tool('mocha/bin/mocha.js'), '--import=tsx', '--reporter=scripts/m
 const vite = [tool('vite/bin/vite.js'), 'build', '--app', '--logLevel', 'warn'];
 const declarations = [tool('typescript/bin/tsc'), '-p', 'tsconfig.build.json'];
 
-/** @type {{ name: string, commands: string[][], tests: boolean }[]} */
+/** @type {{ name: string, commands: string[][], tests: boolean, needsBuild?: true }[]} */
 const stages = [
   {
     name: 'unit',
@@ -23,8 +23,8 @@ const stages = [
   },
   { name: 'build', tests: false, commands: [vite, declarations] },
   { name: 'browser', tests: true, commands: [[tool('@web/test-runner/dist/bin.js')]] },
-  { name: 'package', tests: true, commands: [[...mocha, '--timeout=120000', 'scripts/**/*.test.mjs']] },
-  { name: 'end-to-end', tests: true, commands: [[...mocha, '--timeout=60000', 'demo/e2e/**/*.test.ts']] },
+  { name: 'package', tests: true, needsBuild: true, commands: [[...mocha, '--timeout=120000', 'scripts/**/*.test.mjs']] },
+  { name: 'end-to-end', tests: true, needsBuild: true, commands: [[...mocha, '--timeout=60000', 'demo/e2e/**/*.test.ts']] },
 ];
 
 const wanted = process.argv.slice(2);
@@ -57,8 +57,15 @@ const total = { passed: 0, failed: isReady ? 0 : 1 };
 /** @type {string[]} */
 const summary = [];
 
-for (const { name, commands, tests } of isReady ? chosen : []) {
+let isBuilt = true;
+
+for (const { name, commands, tests, needsBuild } of isReady ? chosen : []) {
   console.log(`\n== ${name}`);
+  if (needsBuild && !isBuilt) {
+    total.failed++;
+    summary.push(`${name.padEnd(20)}  not run: the build failed`);
+    continue;
+  }
   const started = Date.now();
   const counts = join(folder, name);
   const crashed = commands.some((args) => {
@@ -77,6 +84,7 @@ for (const { name, commands, tests } of isReady ? chosen : []) {
   if (failed === 0 && (crashed || empty)) failed = 1;
   total.passed += passed;
   total.failed += failed;
+  if (name === 'build') isBuilt = failed === 0;
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   const outcome = tests ? `${passed} passed, ${failed} failed` : failed ? 'failed' : 'done';
   summary.push(`${name.padEnd(12)}${seconds.padStart(7)} s  ${outcome}${empty ? ' (no test ran)' : ''}`);

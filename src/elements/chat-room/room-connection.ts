@@ -173,8 +173,10 @@ export class RoomConnection {
     this.#comebacks += 1;
     this.#comebackTimer = setTimeout(() => {
       this.#comebackTimer = undefined;
+      // The page may have connected the client itself.
+      if (this.#client?.state !== 'disconnected') return;
       this.#comebackReason = reason;
-      this.#client?.connect();
+      this.#client.connect();
     }, delayMs);
   }
 

@@ -60,6 +60,36 @@ export interface Strings {
   readonly tooManyRequests: string;
 
   // The list.
+  /** Accessible name of the list. */
+  readonly messages: string;
+  readonly noMessages: string;
+  readonly jumpToLatest: string;
+  readonly newMessages: (count: number) => string;
+  /** Author of an own message while the name is not known yet. */
+  readonly you: string;
+  /** Author without any visible name. */
+  readonly somebody: string;
+  /** What a badge means, by its name in lower case; any other name is shown as it is. */
+  readonly badge: (name: string) => string;
+  /** Mark of an author whose name can be taken for a moderator's. */
+  readonly looksLike: (moderator: string) => string;
+  readonly sending: string;
+  readonly retry: string;
+  readonly discard: string;
+  readonly messageRemoved: string;
+  /** Followed by the moderator's reason. */
+  readonly messageRemovedBecause: string;
+  /** Accessible name of the tools of a message. */
+  readonly tools: string;
+  readonly deleteMessage: string;
+  readonly removeUser: string;
+  readonly deleteMessageTitle: string;
+  readonly removeUserTitle: (name: string) => string;
+  readonly removeUserNote: string;
+  readonly reasonLabel: string;
+  readonly cancel: string;
+  readonly confirmDelete: string;
+  readonly confirmRemove: string;
 
   // The input.
   readonly messageLabel: string;
@@ -74,6 +104,15 @@ export interface Strings {
   readonly draftHeld: string;
   readonly notSent: (reason: string) => string;
 }
+
+const badgeNames: ReadonlyMap<string, string> = new Map([
+  ['broadcaster', 'Broadcaster'],
+  ['moderator', 'Moderator'],
+  ['staff', 'Staff'],
+  ['subscriber', 'Subscriber'],
+  ['verified', 'Verified'],
+  ['vip', 'VIP'],
+]);
 
 /** The English words. */
 export const defaultStrings: Strings = {
@@ -132,6 +171,29 @@ export const defaultStrings: Strings = {
   tooManyRequests: 'That was too fast. Wait a moment.',
 
   // The list.
+  messages: 'Messages',
+  noMessages: 'No messages yet',
+  jumpToLatest: 'Jump to the latest',
+  newMessages: (count) => `${count.toLocaleString('en')} new ${count === 1 ? 'message' : 'messages'}`,
+  you: 'You',
+  somebody: 'Somebody',
+  badge: (name) => badgeNames.get(name) ?? name,
+  looksLike: (moderator) => `Not the moderator ${moderator}, but a similar name`,
+  sending: 'Sending',
+  retry: 'Retry',
+  discard: 'Discard',
+  messageRemoved: 'Message removed by a moderator',
+  messageRemovedBecause: 'Message removed by a moderator:',
+  tools: 'Moderation',
+  deleteMessage: 'Delete message',
+  removeUser: 'Remove user',
+  deleteMessageTitle: 'Delete this message?',
+  removeUserTitle: (name) => `Remove ${name} from the chat?`,
+  removeUserNote: 'This closes their connection to the chat on every device. Their messages stay.',
+  reasonLabel: 'Reason (optional)',
+  cancel: 'Cancel',
+  confirmDelete: 'Delete',
+  confirmRemove: 'Remove',
 
   // The input.
   messageLabel: 'Message',

@@ -1,0 +1,419 @@
+import { css } from 'lit';
+
+export const messagesStyles = css`
+  :host {
+    display: grid;
+    grid: minmax(0, 1fr) / minmax(0, 1fr);
+    position: relative;
+    block-size: 320px;
+    min-block-size: 0;
+    min-inline-size: 0;
+    --_name-contrast: var(--ivs-chat-name-contrast, 0.49);
+  }
+
+  .viewport {
+    grid-area: 1 / 1;
+    /* Rows are measured from here. */
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    contain: strict;
+    container-type: inline-size;
+    overflow: hidden auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+    scrollbar-color: color-mix(in srgb, var(--_muted-fg) 45%, transparent) transparent;
+    touch-action: pan-y;
+    -webkit-tap-highlight-color: transparent;
+  }
+  .viewport.following {
+    overflow-anchor: none;
+  }
+  .viewport:focus-visible {
+    outline-offset: -2px;
+    border-radius: 4px;
+  }
+  .compact {
+    font-size: var(--ivs-chat-font-size, 13px);
+    line-height: 1.35;
+    --_row-pad: var(--ivs-chat-row-pad, 2px);
+  }
+
+  .list {
+    flex: none;
+    margin-block-start: auto;
+    /* Lines stay readable in a wide room. */
+    max-inline-size: 50em;
+    padding-block: 6px;
+    padding-inline: max(0px, var(--_gap) - 8px);
+  }
+  .row {
+    position: relative;
+    contain: layout style paint;
+    padding-block: var(--_row-pad);
+    padding-inline: 8px;
+    border-radius: 8px;
+    overflow-wrap: anywhere;
+    --_name: light-dark(
+      oklch(from var(--_c) min(l, 1 - var(--_name-contrast)) min(c, 0.19) h),
+      oklch(from var(--_c) max(l, 0.25 + var(--_name-contrast)) min(c, 0.16) h)
+    );
+  }
+  .row[part~='message-own'] {
+    background: var(--_own-bg);
+  }
+  .row:focus-visible {
+    outline-offset: -2px;
+    background: var(--_row-hover-bg);
+  }
+  .row:focus-within {
+    background: var(--_row-hover-bg);
+  }
+  @media (hover: hover) {
+    .row:hover {
+      background: var(--_row-hover-bg);
+    }
+  }
+
+  .time {
+    margin-inline-end: 2px;
+    font-size: 0.857em;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+    color: var(--_muted-fg);
+  }
+  .badge {
+    display: inline-grid;
+    place-items: center;
+    inline-size: 16px;
+    block-size: 16px;
+    vertical-align: -3px;
+    border-radius: 4px;
+    overflow: hidden;
+    font-size: 10px;
+    font-weight: 700;
+    line-height: 1;
+    color: #fff;
+    background: #5c6270;
+  }
+  .badge.moderator {
+    background: #12804a;
+  }
+  .badge.broadcaster {
+    background: #c42f45;
+  }
+  .badge.staff {
+    background: #1b6fb3;
+  }
+  .badge.subscriber {
+    background: #5b45e0;
+  }
+  .badge.vip {
+    background: #b32aa5;
+  }
+  .badge.verified {
+    background: #1b6fb3;
+  }
+  .badge .icon {
+    inline-size: 12px;
+    block-size: 12px;
+  }
+  .badge.subscriber .icon {
+    fill: currentcolor;
+  }
+
+  .author {
+    font-weight: 600;
+    color: var(--_name);
+    cursor: pointer;
+    border-radius: 3px;
+  }
+  :host([name-colors='raw']) .author.chosen {
+    color: var(--_c);
+  }
+  :host([name-colors='off']) .author {
+    color: inherit;
+  }
+  @supports not (color: oklch(from red l c h)) {
+    .author {
+      color: inherit;
+    }
+  }
+  .author:focus-visible {
+    outline-offset: 1px;
+  }
+  @media (hover: hover) {
+    .author:hover {
+      text-decoration: underline;
+      text-underline-offset: 2px;
+    }
+  }
+  .content {
+    unicode-bidi: isolate;
+    white-space: pre-line;
+  }
+  .row[part~='message-pending'] .content {
+    opacity: 0.75;
+  }
+
+  .icon {
+    inline-size: 1em;
+    block-size: 1em;
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .sending,
+  .look-alike {
+    display: inline-block;
+    vertical-align: -0.15em;
+    line-height: 1;
+    color: var(--_muted-fg);
+  }
+  .look-alike {
+    color: light-dark(#9a5b00, #ffbe55);
+  }
+  .tombstone {
+    font-style: italic;
+    color: var(--_muted-fg);
+  }
+  .trouble {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 8px;
+    font-size: 0.9em;
+    color: var(--_danger);
+  }
+  .trouble .icon {
+    flex: none;
+    margin-inline-end: -3px;
+  }
+  .trouble .reason {
+    margin-inline-end: auto;
+  }
+  .text-button {
+    margin: 0;
+    padding: 2px 6px;
+    border: 0;
+    border-radius: 6px;
+    font: inherit;
+    font-weight: 600;
+    color: var(--_accent);
+    background: none;
+    cursor: pointer;
+  }
+  .text-button:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .tools {
+    position: absolute;
+    inset-block-start: 1px;
+    inset-inline-end: 2px;
+    display: flex;
+    overflow: hidden;
+    border: 1px solid var(--_border);
+    border-radius: 7px;
+    background: var(--_bg);
+    box-shadow: 0 1px 4px rgb(0 0 0 / 0.14);
+    animation: fade-in 120ms;
+  }
+  .tool {
+    display: grid;
+    place-items: center;
+    inline-size: 30px;
+    block-size: 24px;
+    margin: 0;
+    padding: 0;
+    border: 0;
+    font: inherit;
+    color: var(--_fg);
+    background: none;
+    cursor: pointer;
+    touch-action: manipulation;
+  }
+  .tool.danger {
+    color: var(--_danger);
+  }
+  .tool .icon {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+  .tool:focus-visible {
+    outline-offset: -2px;
+    border-radius: 6px;
+  }
+  .tool-label {
+    display: none;
+  }
+  @media (hover: hover) {
+    .tool:hover {
+      background: var(--_row-hover-bg);
+    }
+    .tool.danger:hover {
+      color: var(--_bg);
+      background: var(--_danger);
+    }
+    .text-button:hover {
+      text-decoration: underline;
+      text-underline-offset: 2px;
+    }
+  }
+  .compact .tool {
+    block-size: 19px;
+  }
+  .compact .tools {
+    inset-block-start: 0;
+  }
+
+  .empty {
+    grid-area: 1 / 1;
+    place-self: center;
+    max-inline-size: 100%;
+    padding: var(--_gap);
+    text-align: center;
+    color: var(--_muted-fg);
+  }
+  .empty[hidden] {
+    display: none;
+  }
+
+  .jump {
+    grid-area: 1 / 1;
+    align-self: end;
+    z-index: 1;
+    display: flex;
+    justify-content: center;
+    /* The scrollbar stays free. */
+    margin-inline-end: 12px;
+    padding: 28px 0 10px 12px;
+    pointer-events: none;
+    /* Rows fade out below it instead of showing through. */
+    background: linear-gradient(transparent, var(--_bg) 62%);
+    animation: fade-in 120ms;
+  }
+  .jump.high {
+    align-self: start;
+    padding-block: 10px 28px;
+    background: linear-gradient(var(--_bg) 38%, transparent);
+  }
+  .jump-button {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    max-inline-size: 100%;
+    min-block-size: 32px;
+    margin: 0;
+    padding: 4px 14px 4px 11px;
+    border: 0;
+    border-radius: 16px;
+    font: inherit;
+    font-size: 13px;
+    font-weight: 600;
+    line-height: 1.3;
+    font-variant-numeric: tabular-nums;
+    color: var(--_accent-fg);
+    background: var(--_jump-bg);
+    box-shadow: 0 2px 8px rgb(0 0 0 / 0.2);
+    cursor: pointer;
+    pointer-events: auto;
+    touch-action: manipulation;
+  }
+  .jump-button .icon {
+    flex: none;
+    inline-size: 15px;
+    block-size: 15px;
+    stroke-width: 2.4;
+  }
+  @media (hover: hover) {
+    .jump-button:hover {
+      background: color-mix(in srgb, var(--_jump-bg) 88%, var(--_fg));
+    }
+  }
+  @keyframes fade-in {
+    from {
+      opacity: 0;
+    }
+  }
+
+  :host([no-timestamps]) .time,
+  :host([no-badges]) .badge {
+    display: none;
+  }
+  /* Narrow: the time goes first, badges next. */
+  @container (max-inline-size: 279px) {
+    .time {
+      display: none;
+    }
+  }
+  @container (max-inline-size: 219px) {
+    .badge {
+      display: none;
+    }
+  }
+
+  @media (pointer: coarse) {
+    /* Under the text, with words, where a finger finds them. */
+    .tools {
+      position: static;
+      inline-size: fit-content;
+      max-inline-size: 100%;
+      flex-wrap: wrap;
+      margin-block: 4px;
+      box-shadow: none;
+    }
+    .tool,
+    .compact .tool {
+      grid-auto-flow: column;
+      gap: 8px;
+      inline-size: auto;
+      min-inline-size: 44px;
+      block-size: 44px;
+      padding-inline: 14px;
+      font-weight: 600;
+    }
+    .tool-label {
+      display: inline;
+    }
+    .text-button {
+      min-block-size: 44px;
+      min-inline-size: 44px;
+    }
+    .jump-button {
+      min-block-size: 44px;
+      border-radius: 22px;
+    }
+  }
+  @media (prefers-contrast: more) {
+    :host {
+      --_name-contrast: var(--ivs-chat-name-contrast, 0.62);
+    }
+    .time,
+    .tombstone,
+    .sending {
+      color: var(--_fg);
+    }
+    .row[part~='message-pending'] .content {
+      opacity: 1;
+    }
+    .tools {
+      border-color: currentcolor;
+    }
+  }
+  @media (forced-colors: active) {
+    .badge,
+    .tools,
+    .jump-button {
+      border: 1px solid ButtonText;
+    }
+    .jump {
+      background: none;
+    }
+    .row:focus-visible {
+      outline-color: Highlight;
+    }
+  }
+`;

@@ -1,0 +1,336 @@
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { setStates } from '../custom-states.js';
+import { defineElement } from '../define.js';
+import { IvsChatUserClickEvent } from '../events.js';
+import type { RoomContext } from '../room-context.js';
+import { RoomLink } from '../room-link.js';
+import { defaultStrings, type Strings } from '../strings.js';
+import { themeStyles } from '../theme.styles.js';
+import { ActiveRowsController, rowOf } from './active-rows-controller.js';
+import { FlushScheduler } from './flush-scheduler.js';
+import { downIcon } from './icons.js';
+import { messagesStyles } from './ivs-chat-messages.styles.js';
+import { keyOf, type ListMessage } from './list-message.js';
+import type { RowAction } from './message-template.js';
+import { ModerationController } from './moderation-controller.js';
+import { moderationDialogStyles } from './moderation-dialog.styles.js';
+import { moveByKey } from './row-keys.js';
+import { RowList } from './row-list.js';
+import { RowRenderer } from './row-renderer.js';
+import { countNew, latestRows, readingRows } from './row-window.js';
+import { StickToEndController } from './stick-to-end-controller.js';
+
+/** How far above the end of the list a row is covered by the jump button. */
+const JUMP_BUTTON_PX = 64;
+
+/**
+ * The list of messages. Stands in an `<ivs-chat-room>`, names one with `for`, or shows the `messages` that a page sets. It follows the
+ * newest message until the reader scrolls up, and then stays where it is. At most 200 rows are drawn while it follows.
+ *
+ * @tagname ivs-chat-messages
+ *
+ * @fires {IvsChatBeforeModerateEvent} ivs-chat-before-moderate - A moderator confirmed. The reason may be rewritten; cancel it to do it another way.
+ * @fires {IvsChatUserClickEvent} ivs-chat-user-click - An author's name was pressed.
+ *
+ * @slot empty - Shown while there are no messages.
+ *
+ * @csspart viewport - What scrolls.
+ * @csspart list - The rows.
+ * @csspart message - One row.
+ * @csspart message-own - A row written by this participant.
+ * @csspart message-moderator - A row written by a moderator.
+ * @csspart message-deleted - A row whose message a moderator deleted.
+ * @csspart message-pending - An own row that the room has not accepted yet.
+ * @csspart message-failed - An own row that the room did not accept.
+ * @csspart badge - A badge before the author's name.
+ * @csspart author - The author's name.
+ * @csspart timestamp - The time of day.
+ * @csspart content - The text of a message.
+ * @csspart tombstone - What stands in place of a deleted message.
+ * @csspart actions - The tools of a moderator, on the row under the pointer or with the focus.
+ * @csspart action - A button in a row.
+ * @csspart jump-button - The button that goes to the newest message.
+ * @csspart dialog - The question before a moderator's act.
+ *
+ * @cssproperty [--ivs-chat-bg=light-dark(#ffffff, #17181c)] - Ground.
+ * @cssproperty [--ivs-chat-fg=light-dark(#1a1b20, #e9eaee)] - Text.
+ * @cssproperty [--ivs-chat-muted-fg=light-dark(#626672, #9b9faa)] - Times, tombstones and help.
+ * @cssproperty [--ivs-chat-border=light-dark(#e2e4ea, #2b2d34)] - Borders of the tools and the dialog.
+ * @cssproperty [--ivs-chat-accent=light-dark(#5b45e0, #9585ff)] - What can be pressed, and the focus.
+ * @cssproperty [--ivs-chat-accent-fg=light-dark(#ffffff, #14121f)] - What stands on the accent.
+ * @cssproperty [--ivs-chat-danger=light-dark(#c32f3d, #ff7d87)] - Trouble, and what destroys.
+ * @cssproperty [--ivs-chat-input-bg=light-dark(#f5f6f9, #1f2126)] - Ground of the reason's box.
+ * @cssproperty [--ivs-chat-input-border=light-dark(#8d919d, #6d717c)] - Border of the reason's box.
+ * @cssproperty [--ivs-chat-radius=14px] - Radius of the dialog.
+ * @cssproperty [--ivs-chat-font=system-ui] - Font family.
+ * @cssproperty [--ivs-chat-font-size=14px] - Font size; 13px in a compact room.
+ * @cssproperty [--ivs-chat-gap=14px] - Space beside the rows.
+ * @cssproperty [--ivs-chat-row-pad=4px] - Space above and below a row; 2px in a compact room.
+ * @cssproperty [--ivs-chat-row-hover-bg=light-dark(#f3f4f8, #1f2126)] - Ground of the row under the pointer.
+ * @cssproperty [--ivs-chat-own-bg=transparent] - Ground of own messages.
+ * @cssproperty [--ivs-chat-jump-bg=var(--ivs-chat-accent)] - Ground of the jump button.
+ * @cssproperty [--ivs-chat-name-contrast=0.49] - How far the lightness of adjusted author colours is from the ground's, 0 to 1 (OKLCH).
+ *
+ * @cssState at-latest - The newest message is in view.
+ * @cssState paused - New messages do not move the list: the reader scrolled up, or a moderator points at a row.
+ */
+export class IvsChatMessages extends LitElement {
+  static override readonly styles = [themeStyles, messagesStyles, moderationDialogStyles];
+
+  /** Id of the `<ivs-chat-room>` to show, when the list does not stand inside it. */
+  @property({ attribute: 'for' }) htmlFor = '';
+
+  /** Shows no times. */
+  @property({ type: Boolean, reflect: true, attribute: 'no-timestamps' }) noTimestamps = false;
+
+  /** Shows no badges. */
+  @property({ type: Boolean, reflect: true, attribute: 'no-badges' }) noBadges = false;
+
+  /** Colours of the authors' names: readable on the ground, as the sender has them, or none. */
+  @property({ reflect: true, useDefault: true, attribute: 'name-colors' }) nameColors: 'adjusted' | 'raw' | 'off' = 'adjusted';
+
+  /** What is left of a deleted message: a line in its place, or nothing. */
+  @property({ reflect: true, useDefault: true }) deleted: 'placeholder' | 'hide' = 'placeholder';
+
+  /**
+   * Messages set by hand, oldest first; they win over the room's. A changed message must be another object under the same `key`,
+   * or `id` where it has no key. `undefined` goes back to the room.
+   */
+  @property({ attribute: false }) messages: readonly ListMessage[] | undefined;
+
+  readonly #internals = this.attachInternals();
+  readonly #flushes = new FlushScheduler(() => this.#flush());
+  readonly #link = new RoomLink(this, (room) => this.#onRoom(room));
+  readonly #stick = new StickToEndController(this, () => this.#onFollowChange());
+  readonly #active = new ActiveRowsController(this, {
+    hasTools: (row) => this.#moderation.toolsFor(this.#rows?.messageOf(row)).length > 0,
+    redraw: (row) => this.#rows?.redrawRow(row),
+    onChange: () => this.#onActiveChange(),
+  });
+  readonly #moderation = new ModerationController(this, {
+    room: () => this.#room,
+    onDialog: (row) => this.#active.setDialogRow(row),
+  });
+  readonly #renderer = new RowRenderer({
+    strings: () => this.#strings,
+    tools: (message) => this.#moderation.toolsFor(message),
+    isActive: (row) => this.#active.has(row),
+  });
+  #rows: RowList | undefined;
+  #room: RoomContext | undefined;
+  #unsubscribe: (() => void) | undefined;
+  /** What there was to show at the last flush. */
+  #known: readonly ListMessage[] = [];
+  /** Messages that came while the list did not follow. */
+  #newCount = 0;
+  /** The jump button stands at the upper edge, away from the row that somebody points at. */
+  #isJumpButtonHigh = false;
+
+  /** Goes to the newest message and follows it again. */
+  scrollToLatest(): void {
+    this.#active.clear();
+    this.#stick.follow();
+    this.#flush();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#flushes.schedule();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#flushes.cancel();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('htmlFor')) this.#link.update();
+  }
+
+  protected override firstUpdated(): void {
+    const viewport = this.#viewport;
+    const list = viewport?.querySelector<HTMLElement>('.list');
+    if (!viewport || !list) return;
+    this.#rows = new RowList(list, { draw: (row, message) => this.#renderer.draw(row, message), onRemove: (row) => this.#onRemoveRow(row) });
+    this.#active.attach(list);
+    this.#stick.attach(viewport, list);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('messages') || changed.has('deleted')) {
+      if (this.messages !== undefined && !Array.isArray(this.messages)) {
+        console.warn('<ivs-chat-messages>: `messages` is not an array; nothing is shown.');
+      }
+      this.#flush();
+    }
+    this.#reportState();
+  }
+
+  protected override render(): TemplateResult {
+    const strings = this.#strings;
+    return html`
+      <div
+        part="viewport"
+        class=${this.#room?.density === 'compact' ? 'viewport compact' : 'viewport'}
+        role="log"
+        aria-live="off"
+        aria-label=${strings.messages}
+        tabindex="0"
+        @keydown=${this.#onKeydown}
+        @click=${this.#onClick}
+      >
+        <div part="list" class="list" role="list"></div>
+      </div>
+      <div class="empty" ?hidden=${(this.#rows?.size ?? 0) > 0}><slot name="empty">${strings.noMessages}</slot></div>
+      ${this.#jumpTemplate(strings)} ${this.#moderation.template(strings)}
+    `;
+  }
+
+  #jumpTemplate(strings: Strings): TemplateResult | typeof nothing {
+    if (this.#stick.isAtEnd && this.#newCount === 0) return nothing;
+    return html`<div class=${this.#isJumpButtonHigh && this.#stick.isAtEnd ? 'jump high' : 'jump'}>
+      <button part="jump-button" type="button" class="jump-button" @click=${this.#onJump}>
+        ${downIcon}<span>${this.#newCount > 0 ? strings.newMessages(this.#newCount) : strings.jumpToLatest}</span>
+      </button>
+    </div>`;
+  }
+
+  get #strings(): Strings {
+    return this.#room?.strings ?? defaultStrings;
+  }
+  get #viewport(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('.viewport');
+  }
+  /** What there is to show, oldest first. */
+  get #source(): readonly ListMessage[] {
+    const all = this.messages ?? this.#room?.store.messages ?? [];
+    if (!Array.isArray(all)) return [];
+    return this.deleted === 'hide' ? all.filter((message: ListMessage) => !message.deleted) : all;
+  }
+  /** How many messages are kept, where that is not the page's affair. */
+  get #cap(): number {
+    return this.messages === undefined ? (this.#room?.store.maxMessages ?? Infinity) : Infinity;
+  }
+
+  #onRoom(room: RoomContext | undefined): void {
+    const before = this.#room;
+    this.#room = room;
+    if (room?.store !== before?.store) {
+      this.#unsubscribe?.();
+      this.#unsubscribe = room?.store.subscribe(() => this.#flushes.schedule());
+    }
+    // Without its room a list keeps its rows until it stands in the document again: it may only be moving.
+    if (room === undefined && !this.isConnected) return;
+    const mayModerate = room?.capabilities?.some((capability) => capability !== 'SEND_MESSAGE');
+    if (room?.user && mayModerate) this.#renderer.learnModerator(room.user);
+    if (room?.strings !== before?.strings) this.#rows?.redraw();
+    else if (room?.capabilities !== before?.capabilities) this.#active.redraw();
+    this.#flushes.schedule();
+  }
+
+  #flush(): void {
+    const rows = this.#rows;
+    if (rows === undefined || !this.isConnected) return;
+    const messages = this.#source;
+    const hadRows = rows.size > 0;
+    if (hadRows && this.#hasOwnNews(messages, rows)) this.#stick.follow();
+    if (this.#stick.isFollowing) {
+      rows.show(latestRows(messages));
+      this.#stick.pin();
+      this.#setNewCount(0);
+    } else {
+      const shown = readingRows(messages, rows.messages, this.#cap);
+      this.#stick.keepPlace(() => rows.show(shown));
+      this.#setNewCount(this.#newCount + countNew(messages, this.#known));
+    }
+    this.#known = messages;
+    this.#renderer.markLookAlikes(rows);
+    if (hadRows !== rows.size > 0) this.requestUpdate();
+  }
+
+  /** What somebody writes here brings them back to the end. */
+  #hasOwnNews(messages: readonly ListMessage[], rows: RowList): boolean {
+    const newest = messages.at(-1);
+    return newest?.own === true && newest.status === 'pending' && !rows.has(keyOf(newest));
+  }
+
+  #setNewCount(count: number): void {
+    if (count === this.#newCount) return;
+    this.#newCount = count;
+    this.requestUpdate();
+  }
+
+  #onFollowChange(): void {
+    if (this.#stick.isFollowing) this.#flushes.schedule();
+    this.requestUpdate();
+  }
+
+  #onActiveChange(): void {
+    const { current } = this.#active;
+    const viewport = this.#viewport;
+    if (current && viewport) {
+      const end = viewport.getBoundingClientRect().bottom;
+      this.#isJumpButtonHigh = current.getBoundingClientRect().bottom > end - JUMP_BUTTON_PX;
+    }
+    this.#stick.hold(this.#active.hasAny);
+  }
+
+  #onRemoveRow(row: HTMLElement): void {
+    const hadFocus = row.contains(this.shadowRoot?.activeElement ?? null);
+    this.#active.forget(row);
+    if (hadFocus) this.#viewport?.focus({ preventScroll: true });
+  }
+
+  #onJump(): void {
+    this.scrollToLatest();
+    this.#viewport?.focus({ preventScroll: true });
+  }
+
+  #onKeydown(event: KeyboardEvent): void {
+    const viewport = this.#viewport;
+    if (event.defaultPrevented || !viewport || !this.#rows) return;
+    const row = rowOf(event.target);
+    if (event.key === 'Delete' && row !== undefined) this.#act('delete-message', row, event);
+    else if (moveByKey(event, viewport, this.#rows.elements)) event.preventDefault();
+  }
+
+  #onClick(event: Event): void {
+    const control = (event.target as Element).closest<HTMLElement>('[data-action]');
+    const row = rowOf(event.target);
+    if (control && row) this.#act(control.dataset['action'] as RowAction, row, event);
+  }
+
+  #act(action: RowAction, row: HTMLElement, originalEvent: Event): void {
+    const message = this.#rows?.messageOf(row);
+    if (message === undefined) return;
+    switch (action) {
+      case 'user': {
+        const event = new IvsChatUserClickEvent({ user: message.sender, message, originalEvent });
+        this.dispatchEvent(event);
+        break;
+      }
+      case 'retry':
+        // A failure is told by the room and by the row.
+        this.#room?.retry(keyOf(message)).catch(() => {});
+        break;
+      case 'discard':
+        this.#room?.discard(keyOf(message));
+        break;
+      default:
+        this.#moderation.ask(action, message, row, this.#strings);
+    }
+  }
+
+  #reportState(): void {
+    setStates(this.#internals, { 'at-latest': this.#stick.isAtEnd, paused: !this.#stick.isFollowing });
+  }
+}
+
+defineElement('ivs-chat-messages', IvsChatMessages);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ivs-chat-messages': IvsChatMessages;
+  }
+}

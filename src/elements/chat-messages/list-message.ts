@@ -1,0 +1,9 @@
+import type { ChatMessage, TranscriptMessage } from '../../client/index.js';
+
+/** What the list draws: a row of a transcript, or a plain message that a page set by hand. */
+export type ListMessage = ChatMessage & Partial<Pick<TranscriptMessage, 'key' | 'status' | 'own' | 'deleted' | 'error'>>;
+
+/** The same for the life of a row. */
+export function keyOf(message: ListMessage): string {
+  return message.key ?? message.id;
+}

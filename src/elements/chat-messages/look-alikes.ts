@@ -1,0 +1,75 @@
+/** Moderators that are remembered; the oldest is forgotten first. */
+const MAX_REMEMBERED = 200;
+
+/**
+ * Letters that pass for another one at a glance, by what they pass for: a small part of Unicode's confusables, for
+ * the scripts that are mixed with Latin ones to fool people.
+ */
+const lookAlikes: Readonly<Record<string, string>> = {
+  a: 'аɑα@4',
+  b: 'ЬƄьв8',
+  c: 'сϲᴄ',
+  d: 'ԁɗ',
+  e: 'еєҽε3',
+  f: 'ƒ',
+  g: 'ɡց9',
+  h: 'һհн',
+  i: 'іıιɩӏ1|!l',
+  j: 'јʝ',
+  k: 'кκ',
+  m: 'м',
+  n: 'пոη',
+  o: 'оοօ0σ',
+  p: 'рρ',
+  q: 'ԛգ',
+  r: 'гᴦ',
+  s: 'ѕʂ5$',
+  t: 'тτ7',
+  u: 'υսцμ',
+  v: 'ѵν',
+  w: 'ԝωшɯ',
+  x: 'хχ',
+  y: 'уүγ',
+  z: 'ᴢ2',
+};
+const plainLetter = new Map(Object.entries(lookAlikes).flatMap(([plain, others]) => Array.from(others, (other) => [other, plain] as const)));
+
+/** What is left of a name when everything that a hurried reader does not see is gone. Equal for names that look alike. */
+export function skeletonOf(name: string): string {
+  const letters = name.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}@|!$]/gu, '');
+  return Array.from(letters, (letter) => plainLetter.get(letter) ?? letter)
+    .join('')
+    .replaceAll('rn', 'm')
+    .replaceAll('vv', 'w');
+}
+
+interface Moderator {
+  readonly userId: string;
+  readonly name: string;
+}
+
+/** The moderators that were seen, to tell who only looks like one. */
+export class ModeratorNames {
+  readonly #bySkeleton = new Map<string, Moderator>();
+
+  /** @returns whether this name was not known, so that names drawn before may look like it */
+  add(userId: string, name: string): boolean {
+    const skeleton = skeletonOf(name);
+    if (skeleton === '' || this.#bySkeleton.has(skeleton)) return false;
+    if (this.#bySkeleton.size >= MAX_REMEMBERED) {
+      for (const oldest of this.#bySkeleton.keys()) {
+        this.#bySkeleton.delete(oldest);
+        break;
+      }
+    }
+    this.#bySkeleton.set(skeleton, { userId, name });
+    return true;
+  }
+
+  /** The moderator that somebody who is none could be taken for. */
+  lookedLike(userId: string, name: string): string | undefined {
+    if (this.#bySkeleton.size === 0) return undefined;
+    const moderator = this.#bySkeleton.get(skeletonOf(name));
+    return moderator === undefined || moderator.userId === userId ? undefined : moderator.name;
+  }
+}

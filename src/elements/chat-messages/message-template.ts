@@ -1,0 +1,105 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { describeRequestError } from '../error-text.js';
+import type { ModerationAction } from '../events.js';
+import type { Strings } from '../strings.js';
+import type { AuthorView } from './author.js';
+import { displayText } from './display-text.js';
+import { alertIcon, badgeIcons, clockIcon, removeUserIcon, trashIcon } from './icons.js';
+import type { ListMessage } from './list-message.js';
+import { timeText } from './time-text.js';
+
+/** What a row shows beside its message. */
+export interface RowView {
+  readonly strings: Strings;
+  /** The moderator that an author could be taken for. */
+  readonly lookedLike: (userId: string, name: string) => string | undefined;
+  /** What this participant may do about a message. */
+  readonly tools: (message: ListMessage) => readonly ModerationAction[];
+  /** The pointer or the focus is on this row: its tools are drawn. */
+  readonly isActive: boolean;
+}
+
+/** What a press on a part of a row does. */
+export type RowAction = ModerationAction | 'user' | 'retry' | 'discard';
+
+/** The parts of a row's own element. */
+export function rowParts(message: ListMessage, author: AuthorView): string {
+  if (message.deleted) return 'message message-deleted';
+  let parts = 'message';
+  if (message.own) parts += ' message-own';
+  if (message.status === 'pending' || message.status === 'failed') parts += ` message-${message.status}`;
+  if (author.isModerator) parts += ' message-moderator';
+  return parts;
+}
+
+/** One row. Everything that came from people is a text, in an element that keeps its direction to itself. */
+export function messageTemplate(message: ListMessage, author: AuthorView, view: RowView): TemplateResult {
+  return html`${timeTemplate(message.sendTime)}${message.deleted
+    ? tombstoneTemplate(message.deleted.reason, view.strings)
+    : bodyTemplate(message, author, view)}${view.isActive ? toolsTemplate(view.tools(message), view.strings) : nothing}`;
+}
+
+function timeTemplate(sendTime: Date | undefined): TemplateResult | typeof nothing {
+  const text = sendTime instanceof Date ? timeText(sendTime) : '';
+  if (text === '' || sendTime === undefined) return nothing;
+  return html`<time part="timestamp" class="time" datetime=${sendTime.toISOString()}>${text}</time> `;
+}
+
+function bodyTemplate(message: ListMessage, author: AuthorView, view: RowView): TemplateResult {
+  const { strings } = view;
+  const name = author.name || (message.own ? strings.you : strings.somebody);
+  const moderator = author.isModerator ? undefined : view.lookedLike(message.sender.userId, author.name);
+  return html`${author.badges.map((badge) => badgeTemplate(badge, strings))}<bdi
+      part="author"
+      class=${author.hasOwnColor ? 'author chosen' : 'author'}
+      role="button"
+      tabindex="-1"
+      data-action="user"
+      >${name}</bdi
+    >${moderator === undefined ? nothing : lookAlikeTemplate(strings.looksLike(moderator))}<span class="colon">: </span
+    ><span part="content" class="content" dir="auto">${displayText(String(message.content))}</span>${statusTemplate(message, strings)}`;
+}
+
+function badgeTemplate(badge: string, strings: Strings): TemplateResult {
+  const icon = badgeIcons.get(badge);
+  const label = strings.badge(badge);
+  return html`<span part="badge" class=${icon ? `badge ${badge}` : 'badge'} role="img" aria-label=${label} title=${label}
+      >${icon ?? (Array.from(badge)[0] ?? '').toUpperCase()}</span
+    > `;
+}
+
+function lookAlikeTemplate(label: string): TemplateResult {
+  return html` <span class="look-alike" role="img" aria-label=${label} title=${label}>${alertIcon}</span>`;
+}
+
+function statusTemplate(message: ListMessage, strings: Strings): TemplateResult | typeof nothing {
+  if (message.status === 'pending') {
+    return html` <span class="sending" role="img" aria-label=${strings.sending} title=${strings.sending}>${clockIcon}</span>`;
+  }
+  if (message.status !== 'failed') return nothing;
+  return html`<span class="trouble"
+    >${alertIcon}<span class="reason">${strings.notSent(describeRequestError(message.error, 'send', strings))}</span
+    ><button part="action" type="button" class="text-button" data-action="retry">${strings.retry}</button
+    ><button part="action" type="button" class="text-button" data-action="discard">${strings.discard}</button></span
+  >`;
+}
+
+function tombstoneTemplate(reason: string | undefined, strings: Strings): TemplateResult {
+  const shown = displayText(reason ?? '').trim();
+  return html`<span part="tombstone" class="tombstone"
+    >${shown === '' ? strings.messageRemoved : html`${strings.messageRemovedBecause} <bdi>${shown}</bdi>`}</span
+  >`;
+}
+
+function toolsTemplate(tools: readonly ModerationAction[], strings: Strings): TemplateResult | typeof nothing {
+  if (tools.length === 0) return nothing;
+  return html`<span part="actions" class="tools" role="group" aria-label=${strings.tools}>${tools.map((tool) => toolTemplate(tool, strings))}</span>`;
+}
+
+function toolTemplate(tool: ModerationAction, strings: Strings): TemplateResult {
+  const isDelete = tool === 'delete-message';
+  const label = isDelete ? strings.deleteMessage : strings.removeUser;
+  return html`<button part="action" type="button" class=${isDelete ? 'tool' : 'tool danger'} data-action=${tool} aria-label=${label} title=${label}
+    >${isDelete ? trashIcon : removeUserIcon}<span class="tool-label">${label}</span></button
+  >`;
+}

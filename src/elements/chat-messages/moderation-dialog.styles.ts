@@ -1,0 +1,111 @@
+import { css } from 'lit';
+
+export const moderationDialogStyles = css`
+  dialog {
+    inline-size: min(360px, 100vi - 32px);
+    max-block-size: min(480px, 100dvb - 32px);
+    padding: 0;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    color: var(--_fg);
+    background: var(--_bg);
+    box-shadow: 0 12px 40px rgb(0 0 0 / 0.28);
+  }
+  dialog::backdrop {
+    background: rgb(0 0 0 / 0.45);
+  }
+  form {
+    padding: 20px;
+  }
+  .dialog-title {
+    margin: 0 0 10px;
+    font-size: 16px;
+    font-weight: 600;
+    line-height: 1.35;
+    overflow-wrap: anywhere;
+  }
+  .quote,
+  .note {
+    margin: 0 0 16px;
+    overflow-wrap: anywhere;
+    color: var(--_muted-fg);
+  }
+  .quote {
+    max-block-size: 7.25em;
+    overflow: hidden auto;
+    padding-inline-start: 10px;
+    border-inline-start: 3px solid var(--_border);
+  }
+  .quote-author {
+    font-weight: 600;
+  }
+  .reason-label {
+    display: block;
+    margin-block-end: 4px;
+    font-size: 12px;
+    color: var(--_muted-fg);
+  }
+  .reason-field {
+    inline-size: 100%;
+    min-block-size: 38px;
+    margin: 0;
+    padding: 6px 10px;
+    border: 1px solid var(--_input-border);
+    border-radius: 9px;
+    font: inherit;
+    color: inherit;
+    background: var(--_input-bg);
+  }
+  .reason-field:focus-visible {
+    outline: none;
+    border-color: var(--_accent);
+    box-shadow: 0 0 0 3px color-mix(in srgb, var(--_accent) 32%, transparent);
+  }
+  .dialog-buttons {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    gap: 8px;
+    margin-block-start: 18px;
+  }
+  .button {
+    min-block-size: 36px;
+    padding: 6px 16px;
+    border: 1px solid var(--_border);
+    border-radius: 9px;
+    font: inherit;
+    font-weight: 600;
+    color: inherit;
+    background: none;
+    cursor: pointer;
+  }
+  .button.danger {
+    border-color: transparent;
+    color: var(--_bg);
+    background: var(--_danger);
+  }
+  @media (hover: hover) {
+    .button:hover {
+      background: var(--_row-hover-bg);
+    }
+    .button.danger:hover {
+      background: color-mix(in srgb, var(--_danger) 88%, var(--_fg));
+    }
+  }
+
+  @media (pointer: coarse) {
+    .button,
+    .reason-field {
+      min-block-size: 44px;
+    }
+    /* iOS zooms the page when smaller text gets the focus. */
+    .reason-field {
+      font-size: max(16px, 1em);
+    }
+  }
+  @media (prefers-contrast: more) {
+    .button {
+      border-color: currentcolor;
+    }
+  }
+`;

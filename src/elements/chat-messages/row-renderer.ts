@@ -1,0 +1,58 @@
+import { render } from 'lit';
+import type { ChatUser } from '../../client/index.js';
+import type { ModerationAction } from '../events.js';
+import type { Strings } from '../strings.js';
+import { authorOf } from './author.js';
+import type { ListMessage } from './list-message.js';
+import { ModeratorNames } from './look-alikes.js';
+import { messageTemplate, rowParts } from './message-template.js';
+import { focusRow } from './row-keys.js';
+import type { RowList } from './row-list.js';
+
+export interface RowRendererOptions {
+  readonly strings: () => Strings;
+  /** What this participant may do about a message. */
+  readonly tools: (message: ListMessage) => readonly ModerationAction[];
+  readonly isActive: (row: HTMLElement) => boolean;
+}
+
+/** Draws rows, and remembers the moderators among their authors. */
+export class RowRenderer {
+  readonly #options: RowRendererOptions;
+  readonly #moderators = new ModeratorNames();
+  #hasNewModerator = false;
+
+  constructor(options: RowRendererOptions) {
+    this.#options = options;
+  }
+
+  draw(row: HTMLElement, message: ListMessage): void {
+    const author = authorOf(message.sender);
+    if (author.isModerator) this.learnModerator(message.sender);
+    const root = row.getRootNode();
+    const hasFocus = () => root instanceof ShadowRoot && row.contains(root.activeElement);
+    const hadFocus = hasFocus();
+    row.setAttribute('part', rowParts(message, author));
+    // Not a style binding: a strict content security policy allows this one, and the value is of a form that cannot say more.
+    row.style.setProperty('--_c', author.color);
+    const { strings, tools, isActive } = this.#options;
+    const lookedLike = (userId: string, name: string) => this.#moderators.lookedLike(userId, name);
+    render(messageTemplate(message, author, { strings: strings(), tools, lookedLike, isActive: isActive(row) }), row);
+    // The control that had it may be gone.
+    if (hadFocus && !hasFocus()) focusRow(row);
+  }
+
+  learnModerator(user: ChatUser): void {
+    if (this.#moderators.add(user.userId, authorOf(user).name)) this.#hasNewModerator = true;
+  }
+
+  /** Names that were drawn before their moderator was known are marked late. */
+  markLookAlikes(rows: RowList): void {
+    if (!this.#hasNewModerator) return;
+    this.#hasNewModerator = false;
+    rows.redraw(({ sender }) => {
+      const author = authorOf(sender);
+      return !author.isModerator && this.#moderators.lookedLike(sender.userId, author.name) !== undefined;
+    });
+  }
+}

@@ -16,12 +16,18 @@ export const plainSummary = () => ({
       }
       suite.suites.forEach(walk);
     };
+    /** @type {Map<string, number>} */
+    const perEngine = new Map();
     for (const session of sessions) {
+      const passedBefore = count.passed;
       const failedBefore = count.failed;
       if (session.testResults) walk(session.testResults);
       // A file that does not load, or a hook that throws, has no failed test of its own.
       if (!session.passed && count.failed === failedBefore) count.failed++;
+      const { name } = session.browser;
+      perEngine.set(name, (perEngine.get(name) ?? 0) + count.passed - passedBefore);
     }
+    if (perEngine.size > 1) console.log(`\nPassed in ${[...perEngine].map(([name, passed]) => `${name}: ${passed}`).join(', ')}`);
     console.log(`\n${count.passed} passed, ${count.failed} failed${count.skipped ? `, ${count.skipped} skipped` : ''}`);
     const file = process.env['IVS_COUNTS'];
     if (file) appendFileSync(file, JSON.stringify(count) + '\n');

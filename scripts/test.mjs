@@ -69,8 +69,8 @@ for (const { name, commands, tests, needsBuild } of isReady ? chosen : []) {
   const started = Date.now();
   const counts = join(folder, name);
   const crashed = commands.some((args) => {
-    const result = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...env, IVS_COUNTS: counts } });
-    return result.status !== 0;
+    const options = /** @type {const} */ ({ cwd: root, stdio: 'inherit', timeout: 10 * 60_000 });
+    return spawnSync(process.execPath, args, { ...options, env: { ...env, IVS_COUNTS: counts } }).status !== 0;
   });
   let passed = 0;
   let failed = 0;

@@ -45,6 +45,7 @@ async function ask(authorize: Authorize, request: Request, roomIdentifier: strin
   try {
     return await authorize(request, { roomIdentifier });
   } catch (cause) {
+    if (cause instanceof EndpointError) throw cause;
     throw new EndpointError(500, `authorize() failed: ${describeError(cause)}`, { cause });
   }
 }

@@ -17,8 +17,9 @@ export interface TokenGrant {
 }
 
 /**
- * Tells who is behind a request, by its cookie or `Authorization` header; `null` answers 401. `roomIdentifier` is what the page
- * asked for, else the first room: untrusted, and not yet held against the list.
+ * Tells who is behind a request, by its cookie or `Authorization` header; `null` answers 401, and throwing
+ * `new EndpointError(403)` turns away somebody who is signed in. `roomIdentifier` is what the page asked for, else the first
+ * room: untrusted, and not yet held against the list.
  */
 export type Authorize = (
   request: Request,

@@ -4,6 +4,7 @@ import './ivs-chat-room.js';
 import type { IvsChatRoom } from './ivs-chat-room.js';
 import { EventLog } from './testing/event-log.js';
 import { FetchStub, respond, respondJson } from './testing/fetch-stub.js';
+import type { RoomTokenProvider } from './token-answer.js';
 import { bannerButtons, connectedRoom, roomFor, said, texts, untilSays, untilState } from './testing/room-driver.js';
 import { SandboxRoom } from './testing/sandbox-room.js';
 
@@ -120,7 +121,7 @@ describe('<ivs-chat-room> connection', () => {
     expect(texts(room)).to.deep.equal(['before']);
     expect(log.types).to.deep.equal(['disconnect', 'connecting', 'connect']);
     expect(log.details('disconnect')[0]).to.deep.equal({ reason: 'socketError', willReconnect: true });
-    expect(log.details('connecting')[0]).to.deep.equal({ attempt: 1, reason: 'socketError' });
+    expect(log.details('connecting')[0]).to.include({ reason: 'socketError' });
     expect(log.details('connect')[0]).to.include({ resumed: true });
   });
 
@@ -165,12 +166,24 @@ describe('<ivs-chat-room> connection', () => {
     await untilState(room, 'connected');
   });
 
-  it('disconnect() while it connects leaves nothing behind', async () => {
-    const room = await roomFor(sandbox, ana);
-    await waitUntil(() => room.state === 'connecting');
+  it('disconnect() while it connects ends the attempt, and a token that comes too late is not used', async () => {
+    let giveToken: (() => void) | undefined;
+    let signal: AbortSignal | undefined;
+    const provider: RoomTokenProvider = async (request) => {
+      signal = request.signal;
+      await new Promise<void>((resolve) => (giveToken = resolve));
+      return sandbox.token(ana);
+    };
+    const room = await fixture<IvsChatRoom>(html`<ivs-chat-room socket-url=${sandbox.socketUrl} .tokenProvider=${provider}></ivs-chat-room>`);
+    const log = new EventLog(room);
+    await waitUntil(() => giveToken);
+    expect(room.state).to.equal('connecting');
     room.disconnect();
-    await soon();
     expect(room.state).to.equal('disconnected');
+    expect(signal?.aborted).to.equal(true);
+    giveToken?.();
+    await soon();
+    expect(log.types).to.deep.equal(['connecting', 'disconnect']);
     expect(await sandbox.connectionCount()).to.equal(0);
   });
 

@@ -134,13 +134,19 @@ export const roomStyles = css`
     flex: none;
     border-block-start: 1px solid var(--_border);
   }
-  .footer.empty {
-    border: 0;
-  }
-  .read-only {
+  .footer p {
     margin: 0;
+  }
+  .composer {
+    padding: 10px;
+  }
+  .note {
     padding: 12px var(--_gap);
     text-align: center;
     color: var(--_muted-fg);
+  }
+  .body > ::slotted(ivs-chat-input) {
+    flex: none;
+    margin: 10px;
   }
 `;

@@ -33,7 +33,13 @@ export interface Site extends Demo {
 
 export async function openSite(options: DemoOptions = {}): Promise<Site> {
   const root = options.root ?? createBuiltRoot();
-  const demo = await startDemo({ port: 0, ...options, root });
+  const cleanUp = (): void => {
+    if (options.root === undefined) rmSync(root, { recursive: true, force: true });
+  };
+  const demo = await startDemo({ port: 0, ...options, root }).catch((error: unknown) => {
+    cleanUp();
+    throw error;
+  });
   const origin = demo.url.slice(0, -1);
 
   const ask: Site['ask'] = (method, path, headers = {}, body = '') =>
@@ -68,7 +74,7 @@ export async function openSite(options: DemoOptions = {}): Promise<Site> {
     },
     async close() {
       await demo.close();
-      if (options.root === undefined) rmSync(root, { recursive: true, force: true });
+      cleanUp();
     },
   };
 }

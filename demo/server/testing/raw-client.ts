@@ -72,9 +72,9 @@ export async function knock(url: string, token?: string): Promise<number> {
   });
 }
 
-/** Polls until something is there. @throws after two seconds, naming what was missed */
+/** Polls until something is there. @throws after five seconds, naming what was missed */
 export async function waitFor<T>(find: () => T | undefined | false, what: string): Promise<T> {
-  const end = Date.now() + 2000;
+  const end = Date.now() + 5000;
   for (;;) {
     const found = find();
     if (found !== undefined && found !== false) return found;

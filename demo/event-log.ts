@@ -9,7 +9,10 @@ interface Line {
   detail: string;
 }
 
-/** Writes down the events of a room, the newest first; the same event again and again takes one line. */
+/** Happens too often for a line each. */
+const frequent = 'ivs-chat-message';
+
+/** Writes down the events of a room, the newest first. */
 export class EventLog {
   readonly #list: HTMLElement;
   #latest: Line | undefined;
@@ -29,7 +32,7 @@ export class EventLog {
     });
     room.addEventListener('ivs-chat-disconnect', (event) => heard(event, `${event.detail.reason}${event.detail.willReconnect ? ', trying again' : ''}`));
     room.addEventListener('ivs-chat-message', (event) => heard(event, `from ${event.detail.message.sender.userId}`));
-    room.addEventListener('ivs-chat-before-send', (event) => heard(event, `${[...event.detail.content].length} characters`));
+    room.addEventListener('ivs-chat-before-send', (event) => heard(event, `length ${[...event.detail.content].length}`));
     room.addEventListener('ivs-chat-send', (event) => heard(event, `accepted as ${event.detail.message?.id ?? ''}`));
     room.addEventListener('ivs-chat-before-moderate', (event) => heard(event, event.detail.action));
     room.addEventListener('ivs-chat-moderation', (event) => {
@@ -42,7 +45,7 @@ export class EventLog {
   }
 
   #add(type: string, detail: string): void {
-    if (this.#latest?.type === type) {
+    if (this.#latest?.type === frequent && type === frequent) {
       this.#latest.count += 1;
       this.#latest.detail = detail;
     } else {

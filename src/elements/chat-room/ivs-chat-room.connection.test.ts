@@ -13,6 +13,8 @@ const ana = { userId: 'ana' };
 /** A few tasks: whatever was scheduled to happen soon has happened. */
 const soon = () => aTimeout(50);
 
+const untilFired = (log: EventLog, type: string) => waitUntil(() => log.types.includes(type), `no ${type}`, { timeout: 8000 });
+
 describe('<ivs-chat-room> connection', () => {
   let sandbox: SandboxRoom;
   beforeEach(async () => {
@@ -64,9 +66,10 @@ describe('<ivs-chat-room> connection', () => {
 
   it('fetches a fresh token for each connection', async () => {
     const room = await connectedRoom(sandbox, ana);
+    const log = new EventLog(room);
     await sandbox.hook('drop');
-    await waitUntil(() => room.state === 'connecting');
-    await untilState(room, 'connected');
+    await untilFired(log, 'connect');
+    expect(room.state).to.equal('connected');
     expect(new Set(sandbox.tokens).size).to.equal(2);
   });
 
@@ -111,12 +114,15 @@ describe('<ivs-chat-room> connection', () => {
     await sandbox.say('before');
     await waitUntil(() => texts(room).length === 1);
     const log = new EventLog(room);
+    const meanwhile: unknown[] = [];
+    room.addEventListener('ivs-chat-connecting', async () => {
+      await room.updateComplete;
+      meanwhile.push(said(room), room.matches(':state(reconnecting)'), room.matches(':state(connecting)'));
+    });
     await sandbox.hook('drop');
-    await waitUntil(() => room.state === 'connecting');
+    await untilFired(log, 'connect');
     await room.updateComplete;
-    expect(said(room)).to.contain('Reconnecting');
-    expect(room.matches(':state(reconnecting)')).to.equal(true);
-    await untilState(room, 'connected');
+    expect(meanwhile).to.deep.equal(['The connection was lost. Reconnecting…', true, false]);
     expect(said(room)).to.equal('');
     expect(texts(room)).to.deep.equal(['before']);
     expect(log.types).to.deep.equal(['disconnect', 'connecting', 'connect']);
@@ -214,9 +220,8 @@ describe('<ivs-chat-room> connection', () => {
     const room = await connectedRoom(sandbox, ana);
     const log = new EventLog(room);
     await sandbox.hook('close', { code: 1000 });
-    await waitUntil(() => room.state === 'connecting');
+    await untilFired(log, 'connect');
     expect(log.details('disconnect')[0]).to.deep.equal({ reason: 'serverDisconnect', willReconnect: true });
-    await untilState(room, 'connected');
     expect(log.types).to.deep.equal(['disconnect', 'connecting', 'connect']);
     expect(log.details('connecting')[0]).to.deep.equal({ attempt: 1, reason: 'serverDisconnect' });
     expect(new Set(sandbox.tokens).size).to.equal(2);
@@ -225,9 +230,9 @@ describe('<ivs-chat-room> connection', () => {
   it('forgets the way back when the page disconnects meanwhile', async () => {
     const room = await connectedRoom(sandbox, ana);
     const log = new EventLog(room);
+    room.addEventListener('ivs-chat-disconnect', () => queueMicrotask(() => room.disconnect()), { once: true });
     await sandbox.hook('close', { code: 1000 });
-    await waitUntil(() => room.state === 'connecting');
-    room.disconnect();
+    await waitUntil(() => log.events.length === 2);
     expect(room.state).to.equal('disconnected');
     expect(log.details('disconnect').map(({ willReconnect }) => willReconnect)).to.deep.equal([true, false]);
     await soon();
@@ -245,9 +250,9 @@ describe('<ivs-chat-room> connection', () => {
 
   it('renews a session that ended', async () => {
     const room = await connectedRoom(sandbox, ana);
+    const log = new EventLog(room);
     await sandbox.hook('endSession');
-    await waitUntil(() => room.state === 'connecting');
-    await untilState(room, 'connected');
+    await untilFired(log, 'connect');
     expect(new Set(sandbox.tokens).size).to.equal(2);
   });
 

@@ -32,9 +32,10 @@ const DEFAULT_MAX_MESSAGES = 500;
 /** The service takes no longer message, in Unicode code points. */
 const LONGEST_MESSAGE = 500;
 
+/** Every part of the pieces, for the page to style; one of the input's has the name of one of the room's. */
 const listParts =
   'viewport, list, message, message-own, message-moderator, message-deleted, message-pending, message-failed, ' +
-  'badges, badge, author, timestamp, content, tombstone, notice, actions, action, jump-button, dialog';
+  'badge, author, timestamp, content, tombstone, actions, action, jump-button, dialog';
 const inputParts = 'base: input-base, textarea, send-button, counter, error';
 
 /**
@@ -67,6 +68,28 @@ const inputParts = 'base: input-base, textarea, send-button, counter, error';
  * @csspart banner - Where the connection stands, and what went wrong.
  * @csspart body - The conversation.
  * @csspart footer - The input, or the sentence in its place.
+ * @csspart viewport - Own list: what scrolls.
+ * @csspart list - Own list: the rows.
+ * @csspart message - Own list: one row.
+ * @csspart message-own - Own list: a row written by this viewer.
+ * @csspart message-moderator - Own list: a row written by a moderator.
+ * @csspart message-deleted - Own list: a row whose message a moderator deleted.
+ * @csspart message-pending - Own list: a row that the room has not accepted yet.
+ * @csspart message-failed - Own list: a row that the room did not accept.
+ * @csspart badge - Own list: a badge before the author's name.
+ * @csspart author - Own list: the author's name.
+ * @csspart timestamp - Own list: the time of day.
+ * @csspart content - Own list: the text of a message.
+ * @csspart tombstone - Own list: what stands in place of a deleted message.
+ * @csspart actions - Own list: the tools of a moderator.
+ * @csspart action - Own list: a button in a row.
+ * @csspart jump-button - Own list: the button that goes to the newest message.
+ * @csspart dialog - Own list: the question before a moderator's act.
+ * @csspart input-base - Own input: the frame around box and button; the input's part `base`.
+ * @csspart textarea - Own input: the box.
+ * @csspart send-button - Own input: the button that sends.
+ * @csspart counter - Own input: the number of characters that are left.
+ * @csspart error - Own input: the line that says why a message was not sent.
  *
  * @cssproperty [--ivs-chat-bg=light-dark(#ffffff, #17181c)] - Ground of the panel.
  * @cssproperty [--ivs-chat-fg=light-dark(#1a1b20, #e9eaee)] - Text.
@@ -326,7 +349,7 @@ export class IvsChatRoom extends LitElement {
 
   #renderList(): TemplateResult | typeof nothing {
     if (!this.#pieces.needsList) return nothing;
-    return html`<ivs-chat-messages exportparts=${listParts}><slot name="empty" slot="empty"></slot></ivs-chat-messages>`;
+    return html`<ivs-chat-messages exportparts=${listParts}><slot name="empty" slot="empty">${this.#words.noMessages}</slot></ivs-chat-messages>`;
   }
 
   /** The room's own input stays while it is hidden, and the draft in it. */

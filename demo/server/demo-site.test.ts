@@ -59,6 +59,7 @@ describe("the demo's server", () => {
       '/as/ada/../../../secret.txt',
       '/as/ada/%2e%2e/%2e%2e/%2e%2e/secret.txt',
       '/.hidden.txt',
+      '/assets/link.txt',
       '/index.html%00.js',
       '/%E0%A4%A',
       '/assets',

@@ -142,6 +142,14 @@ describe('the sandbox as a room', () => {
       expect(viewer.frames.filter((frame) => frame['Type'] === 'MESSAGE')).to.deep.equal([]);
     });
 
+    it('keeps a message as it was when the review makes it empty or too long', async () => {
+      await open({ review: ({ content }) => ({ result: 'allow', content: content === 'a' ? '' : 'x'.repeat(501) }) });
+      const writer = await enter(sandbox, 'writer');
+      for (const content of ['a', 'b']) {
+        expect(await writer.ask({ Action: 'SEND_MESSAGE', RequestId: content, Content: content })).to.include({ Content: content });
+      }
+    });
+
     it('lets a message through when the review throws or takes too long, or denies it where an option says so', async () => {
       await open({ review: () => new Promise(() => undefined), reviewTimeoutMs: 5 });
       const writer = await enter(sandbox, 'writer');

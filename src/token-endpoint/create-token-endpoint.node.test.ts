@@ -189,12 +189,13 @@ describe('createTokenEndpoint', () => {
       expect((await endpoint(post())).status).to.equal(200);
       now += 1000;
     }
+    now -= 400;
     const refused = await endpoint(post());
     expect(refused.status).to.equal(429);
-    expect(refused.headers.get('Retry-After')).to.equal('30');
+    expect(refused.headers.get('Retry-After'), '30.4 s, in whole seconds').to.equal('31');
     expect(client.sent).to.have.length(30);
     expect((await endpoint(post({}, { session: 'ben' }))).status, 'somebody else').to.equal(200);
-    now += 29_999;
+    now += 30_399;
     expect((await endpoint(post())).status, 'a moment early').to.equal(429);
     now += 1;
     expect((await endpoint(post())).status, 'as told').to.equal(200);
@@ -230,7 +231,7 @@ describe('createTokenEndpoint', () => {
       ['that is a list', '[]', 400],
       ['that is null', 'null', 400],
       ['that is text', '"hello"', 400],
-      ['that is no UTF-8', new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]), 400],
+      ['that is no UTF-8', new Uint8Array([...new TextEncoder().encode('{"a":"'), 0xff, ...new TextEncoder().encode('"}')]), 400],
       ['with a room that is no text', '{"roomIdentifier":["a"]}', 400],
       ['with a room name that is too long', JSON.stringify({ roomIdentifier: 'x'.repeat(129) }), 400],
       ['over 16 KiB', sized(16 * 1024 + 1), 413],
@@ -269,6 +270,17 @@ describe('createTokenEndpoint', () => {
     expect((await endpoint(post(JSON.stringify({ padding: 'x'.repeat(16 * 1024 - 14) })))).status).to.equal(200);
     expect((await endpoint(post(''))).status).to.equal(200);
     expect((await endpoint(post('{}', { headers: { 'Content-Type': 'Application/JSON; charset=utf-8' } }))).status).to.equal(200);
+  });
+
+  it('finds no field that the body only inherits', async () => {
+    const { endpoint, client } = setUp();
+    Object.defineProperty(Object.prototype, 'roomIdentifier', { value: secondRoom, configurable: true });
+    try {
+      expect((await endpoint(post({}))).status).to.equal(200);
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'roomIdentifier');
+    }
+    expect(client.sent.map(({ input }) => Object.entries(input)[0])).to.deep.equal([['roomIdentifier', room]]);
   });
 
   it('names the methods it takes when it is asked with another', async () => {

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import express from 'express';
+import { once } from 'node:events';
 import { createServer, request as httpRequest, type RequestListener, type Server } from 'node:http';
+import { connect as connectHttp2, constants, createServer as createHttp2Server } from 'node:http2';
 import { connect, type AddressInfo } from 'node:net';
 import { createTokenEndpoint } from './create-token-endpoint.js';
 import type { WebHandler } from './json-endpoint.js';
@@ -74,17 +76,51 @@ describe('toNodeListener', () => {
     expect(await answer.text()).to.equal('');
   });
 
-  it('answers a too large body, and the next request on the same connection', async () => {
+  const megabyte = ' '.repeat(1_000_000);
+  const tooLarge: [string, string, string][] = [
+    ['that says so', 'Content-Length: 1000000', megabyte],
+    ['that does not say so', 'Transfer-Encoding: chunked', `f4240\r\n${megabyte}\r\n0\r\n\r\n`],
+  ];
+  for (const [name, length, body] of tooLarge) {
+    it(`answers a too large body ${name}, and the next request on the same connection`, async () => {
+      const endpoint = createTokenEndpoint({ client: new StubClient(), rooms: [room], authorize: () => ({ userId: 'ada' }) });
+      const url = new URL(await serveWeb(endpoint));
+      const socket = connect(Number(url.port), '127.0.0.1');
+      let received = '';
+      socket.setEncoding('utf8').on('data', (text: string) => (received += text));
+      const head = (length: string) => `POST / HTTP/1.1\r\nHost: ${url.host}\r\nOrigin: ${url.origin}\r\nContent-Type: application/json\r\n${length}\r\n\r\n`;
+      socket.write(`${head(length)}${body}${head('Content-Length: 2')}{}`);
+      await until(() => received.includes('token-of-ada'));
+      socket.destroy();
+      expect(received.match(/HTTP\/1\.1 \d+/g)).to.deep.equal(['HTTP/1.1 413', 'HTTP/1.1 200']);
+    });
+  }
+
+  it('serves HTTP/2, and survives a client that leaves there', async () => {
+    const statuses: number[] = [];
     const endpoint = createTokenEndpoint({ client: new StubClient(), rooms: [room], authorize: () => ({ userId: 'ada' }) });
-    const url = new URL(await serveWeb(endpoint));
-    const socket = connect(Number(url.port), '127.0.0.1');
-    let received = '';
-    socket.setEncoding('utf8').on('data', (text: string) => (received += text));
-    const head = (length: number) => `POST / HTTP/1.1\r\nHost: ${url.host}\r\nOrigin: ${url.origin}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
-    socket.write(head(1_000_000) + ' '.repeat(1_000_000) + head(2) + '{}');
-    await new Promise<void>((resolve) => socket.on('data', () => received.includes('token-of-ada') && resolve()));
-    socket.destroy();
-    expect(received.match(/HTTP\/1\.1 \d+/g)).to.deep.equal(['HTTP/1.1 413', 'HTTP/1.1 200']);
+    const server = createHttp2Server(
+      toNodeListener(async (request) => {
+        const response = await endpoint(request);
+        statuses.push(response.status);
+        return response;
+      }),
+    ).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const session = connectHttp2(origin);
+    const headers = { ':method': 'POST', ':path': '/chat/token', origin, 'content-type': 'application/json' };
+    const whole = session.request(headers).end('{}');
+    const [{ ':status': status }] = (await once(whole, 'response')) as [{ ':status': number }];
+    whole.close();
+    const half = session.request(headers);
+    half.write('{"room');
+    await new Promise((done) => setTimeout(done, 20));
+    half.close(constants.NGHTTP2_CANCEL);
+    await until(() => statuses.length === 2);
+    session.destroy();
+    await new Promise<void>((done) => server.close(() => done()));
+    expect([status, statuses]).to.deep.equal([200, [200, 400]]);
   });
 
   it('turns away an endless body of unknown length', async () => {

@@ -19,19 +19,19 @@ export interface NodeResponse {
   statusCode: number;
   readonly destroyed: boolean;
   setHeader(name: string, value: string | readonly string[]): unknown;
-  end(body?: Uint8Array): unknown;
+  end(body: Uint8Array): unknown;
 }
 
 /**
- * Makes a web-standard handler a listener for `http.createServer`, a handler for Express, and a middleware for Connect and
- * Vite's dev server. Give it the requests of one path: it answers them all and never calls `next`.
+ * Makes a web-standard handler a listener for Node's HTTP servers (1.1 and 2), a handler for Express, and a middleware for
+ * Connect and Vite's dev server. Give it the requests of one path: it answers them all and never calls `next`.
  */
 export function toNodeListener(handler: WebHandler): (request: NodeRequest, response: NodeResponse) => void {
   return (request, response) => {
     void answer(handler, request, response).catch(() => {
       if (response.destroyed) return;
       response.statusCode = 500;
-      response.end();
+      response.end(new Uint8Array());
     });
   };
 }
@@ -40,12 +40,12 @@ async function answer(handler: WebHandler, incoming: NodeRequest, outgoing: Node
   const body = new IncomingBody(incoming);
   const request = toRequest(incoming, body);
   const response = request === undefined ? new Response(null, { status: 400 }) : await handler(request);
-  const bytes = response.body === null ? undefined : new Uint8Array(await response.arrayBuffer());
+  const bytes = new Uint8Array(await response.arrayBuffer());
   // What the handler left unread would block the connection for the next request.
   body.discard();
   if (outgoing.destroyed) return;
   outgoing.statusCode = response.status;
-  for (const [name, value] of response.headers) if (name !== 'set-cookie') outgoing.setHeader(name, value);
+  for (const [name, value] of response.headers) outgoing.setHeader(name, value);
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) outgoing.setHeader('Set-Cookie', cookies);
   outgoing.end(bytes);

@@ -41,6 +41,27 @@ describe('<ivs-chat-room> lifecycle', () => {
     expect(sandbox.tokens).to.have.length(1);
   });
 
+  it('stays connected when it is moved by moveBefore()', async () => {
+    const room = await connectedRoom(sandbox, ana);
+    const elsewhere = await fixture<HTMLElement & { moveBefore?: Node['insertBefore'] }>(html`<div></div>`);
+    // Engines without it move by insertion.
+    (elsewhere.moveBefore ?? elsewhere.insertBefore).call(elsewhere, room, null);
+    await aTimeout(50);
+    expect(room.parentElement).to.equal(elsewhere);
+    expect(room.state).to.equal('connected');
+    expect(sandbox.tokens).to.have.length(1);
+  });
+
+  it('takes no word for an attribute that a framework sets to null', async () => {
+    const room = await fixture<IvsChatRoom>(
+      html`<ivs-chat-room .tokenEndpoint=${null} .region=${undefined} .roomId=${null} .strings=${null} .label=${null} .maxMessages=${null}></ivs-chat-room>`,
+    );
+    await aTimeout(50);
+    expect(room.state).to.equal('disconnected');
+    expect(room.label).to.equal('Chat');
+    expect(room.maxMessages).to.equal(500);
+  });
+
   it('leaves nothing alive when it is removed', async () => {
     const room = await connectedRoom(sandbox, ana);
     room.remove();

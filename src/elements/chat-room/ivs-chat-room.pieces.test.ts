@@ -1,6 +1,7 @@
 import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import './ivs-chat-room.js';
 import type { IvsChatRoom } from './ivs-chat-room.js';
+import { EventLog } from './testing/event-log.js';
 import { connectedRoom, isInputShown, ownInput, ownList, said, untilSays, untilState } from './testing/room-driver.js';
 import { SandboxRoom } from './testing/sandbox-room.js';
 
@@ -84,6 +85,58 @@ describe('<ivs-chat-room> pieces', () => {
     const shown = [...room.querySelectorAll('b')].filter((element) => element.checkVisibility()).map((element) => element.textContent);
     expect(shown).to.deep.equal(['Tonight', 'Rules', 'Soon', 'Help', 'Side', 'Say something']);
     expect(room.shadowRoot!.querySelector('h2')!.checkVisibility()).to.equal(false);
+  });
+
+  it('serves pieces elsewhere that name it, also under a new name', async () => {
+    const sandbox = await SandboxRoom.create();
+    const page = await fixture(html`
+      <div>
+        <ivs-chat-messages for="stage"></ivs-chat-messages>
+        <ivs-chat-room socket-url=${sandbox.socketUrl} .tokenProvider=${sandbox.provider({ userId: 'ana' })}></ivs-chat-room>
+      </div>
+    `);
+    const list = page.querySelector('ivs-chat-messages')!;
+    const room = page.querySelector('ivs-chat-room')!;
+    await untilState(room, 'connected');
+    await sandbox.say('first words');
+    const shows = () => list.shadowRoot!.textContent.includes('first words');
+    await waitUntil(() => room.messages.length === 1);
+    expect(shows()).to.equal(false);
+    room.id = 'stage';
+    await waitUntil(shows);
+    room.removeAttribute('id');
+    await waitUntil(() => !shows());
+  });
+
+  it('shows what was written at once, and keeps it when it is refused', async () => {
+    const sandbox = await SandboxRoom.create();
+    const room = await connectedRoom(sandbox, { userId: 'eve' });
+    await sandbox.hook('fail', { userId: 'eve', errorCode: 406, count: 1 });
+    const input = ownInput(room)!;
+    const log = new EventLog(room);
+    input.value = 'dubious';
+    input.send();
+    expect(room.messages.map(({ content, status }) => ({ content, status }))).to.deep.equal([{ content: 'dubious', status: 'pending' }]);
+    await waitUntil(() => room.messages[0]?.status === 'failed');
+    expect(log.types).to.deep.equal(['before-send', 'error']);
+    expect(log.details('error')[0]).to.include({ operation: 'send' });
+    const retry = [...ownList(room)!.shadowRoot!.querySelectorAll('button')].find((button) => button.textContent.trim() === 'Retry')!;
+    retry.click();
+    await waitUntil(() => room.messages[0]?.status === 'sent');
+    const requestIds = (await sandbox.arrived()).map(({ RequestId }) => RequestId);
+    expect(new Set(requestIds).size).to.equal(1);
+    expect(log.types.slice(2)).to.deep.equal(['message', 'send']);
+  });
+
+  it('loses no text that is written in the moment in which the connection ends', async () => {
+    const sandbox = await SandboxRoom.create();
+    const room = await connectedRoom(sandbox, { userId: 'ana' });
+    const input = ownInput(room)!;
+    input.value = 'precious';
+    room.client!.disconnect();
+    input.send();
+    await settled(room);
+    expect([input.value, ...room.messages.map(({ content }) => content)]).to.include('precious');
   });
 
   describe('what somebody may do', () => {

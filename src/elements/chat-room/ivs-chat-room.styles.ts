@@ -59,6 +59,15 @@ export const roomStyles = css`
     background: none;
     border: 2px solid var(--_muted-fg);
   }
+  @media (forced-colors: active) {
+    .dot {
+      border: 2px solid CanvasText;
+    }
+    .dot.connected {
+      background: CanvasText;
+      forced-color-adjust: none;
+    }
+  }
   @keyframes breathe {
     50% {
       opacity: 0.3;

@@ -17,6 +17,7 @@ import '../chat-messages/ivs-chat-messages.js';
 import { setStates } from '../custom-states.js';
 import { defineElement } from '../define.js';
 import { describeRequestError } from '../error-text.js';
+import { announceRoom } from '../room-registry.js';
 import { defaultStrings, type Strings } from '../strings.js';
 import { themeStyles } from '../theme.styles.js';
 import { countOr, wordOf } from './attribute-values.js';
@@ -112,6 +113,10 @@ const inputParts = 'base: input-base, textarea, send-button, counter, error';
  */
 export class IvsChatRoom extends LitElement {
   static override readonly styles = [themeStyles, roomStyles];
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'id'];
+  }
 
   /** URL asked for a chat token with `POST`. Without it or a `tokenProvider` the room stays disconnected, without an error. */
   @property({ attribute: 'token-endpoint' }) tokenEndpoint: string = '';
@@ -266,6 +271,11 @@ export class IvsChatRoom extends LitElement {
   /** Empties the transcript of this element, for nobody else. Messages that were not sent yet stay. */
   clear(): void {
     this.#room.store.clear();
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    super.attributeChangedCallback(name, before, now);
+    if (name === 'id') announceRoom();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -54,7 +54,7 @@ export class RoomActions {
   };
 
   sendMessage(content: string, attributes?: ChatAttributes): Promise<ChatMessage> {
-    return this.#send(() => new SendMessageRequest(content, attributes));
+    return this.#send(new SendMessageRequest(content, attributes));
   }
 
   deleteMessage(id: string, reason?: string): Promise<DeleteMessageEvent> {
@@ -65,36 +65,27 @@ export class RoomActions {
     return this.#checked('disconnect-user', (client) => client.disconnectUser(new DisconnectUserRequest(userId, reason)));
   }
 
-  /** A row appears once the message is on its way, so a message that never left has none: its text stays with the piece. */
+  /** The row comes first, so that the text stays somewhere whatever happens. */
   async #sendWithRow(content: string, attributes: ChatAttributes = {}): Promise<void> {
     const { store } = this.#room;
     const request = new SendMessageRequest(content, attributes);
-    let key: string | undefined;
-    try {
-      await this.#send(
-        () => request,
-        () => {
-          const sender = this.#room.client()?.user ?? { userId: '' };
-          key = store.addPending({ requestId: request.requestId, content, attributes, sender }).key;
-        },
-      );
-    } catch (error) {
-      if (key !== undefined) store.markFailed(key, toError(error));
-      throw error;
-    }
+    const sender = this.#room.client()?.user ?? { userId: '' };
+    const { key } = store.addPending({ requestId: request.requestId, content, attributes, sender });
+    await this.#sendForRow(key, request);
   }
 
   async #retry(key: string): Promise<void> {
-    const { store } = this.#room;
-    const row = store.get(key);
+    const row = this.#room.store.get(key);
     if (row?.status !== 'failed') return;
+    this.#room.store.markPending(key);
+    await this.#sendForRow(key, new SendMessageRequest(row.content, row.attributes, row.requestId));
+  }
+
+  async #sendForRow(key: string, request: SendMessageRequest): Promise<void> {
     try {
-      await this.#send(
-        () => new SendMessageRequest(row.content, row.attributes, row.requestId),
-        () => store.markPending(key),
-      );
+      await this.#send(request);
     } catch (error) {
-      if (store.get(key)?.status === 'pending') store.markFailed(key, toError(error));
+      this.#room.store.markFailed(key, toError(error));
       throw error;
     }
   }
@@ -103,12 +94,8 @@ export class RoomActions {
     if (this.#room.store.get(key)?.status === 'failed') this.#room.store.remove(key);
   }
 
-  async #send(request: () => SendMessageRequest, onUnderWay?: () => void): Promise<ChatMessage> {
-    const message = await this.#checked('send', (client) => {
-      const sending = client.sendMessage(request());
-      onUnderWay?.();
-      return sending;
-    });
+  async #send(request: SendMessageRequest): Promise<ChatMessage> {
+    const message = await this.#checked('send', (client) => client.sendMessage(request));
     this.#room.onAccepted(message);
     return message;
   }

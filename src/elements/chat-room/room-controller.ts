@@ -160,7 +160,7 @@ export class RoomController implements ReactiveController {
 
   #followPlace(): void {
     const place = placeOf(this.#host);
-    const hasMoved = this.#place !== undefined && isElsewhere(this.#place, place, this.#host.tokenProvider !== undefined);
+    const hasMoved = this.#place !== undefined && isElsewhere(this.#place, place, Boolean(this.#host.tokenProvider));
     this.#place = place;
     if (!hasMoved || this.#connection === undefined) return;
     this.#connection.stop(false);
@@ -176,7 +176,7 @@ export class RoomController implements ReactiveController {
   #consider(): void {
     const host = this.#host;
     const wants = this.#asked === undefined ? !host.manual : this.#asked === 'connect';
-    const hasSource = host.tokenProvider !== undefined || host.tokenEndpoint !== '';
+    const hasSource = Boolean(host.tokenProvider ?? placeOf(host).tokenEndpoint);
     if (this.#hasBegun || !this.#presence.isPresent || !wants || !hasSource) return;
     if (this.#asked === undefined && host.loading === 'lazy') {
       this.#stopWaiting ??= whenNear(host, () => this.#begin());
@@ -204,8 +204,9 @@ export class RoomController implements ReactiveController {
   }
 
   async #fetchToken(signal: AbortSignal, attempt: number): Promise<TokenAnswer> {
-    const { tokenProvider, tokenEndpoint, roomId, tokenParams, tokenHeaders, tokenCredentials, ownerDocument } = this.#host;
-    if (tokenProvider !== undefined) return readTokenAnswer(await tokenProvider({ signal, attempt }));
+    const { tokenProvider, tokenParams, tokenHeaders, tokenCredentials, ownerDocument } = this.#host;
+    if (tokenProvider) return readTokenAnswer(await tokenProvider({ signal, attempt }));
+    const { tokenEndpoint, roomId } = placeOf(this.#host);
     const request = {
       endpoint: tokenEndpoint,
       baseUrl: ownerDocument.baseURI,
@@ -223,7 +224,11 @@ export class RoomController implements ReactiveController {
   };
 
   readonly #observer: ConnectionObserver = {
-    onStatus: () => this.#host.requestUpdate(),
+    // The pieces know at once, so that nobody writes into a connection that is gone.
+    onStatus: () => {
+      this.#publish();
+      this.#host.requestUpdate();
+    },
     onConnecting: (attempt, reason) => {
       const event = new IvsChatConnectingEvent({ attempt, reason });
       this.#host.dispatchEvent(event);

@@ -6,8 +6,14 @@ export interface RoomPlace {
   readonly tokenEndpoint: string;
 }
 
-export function placeOf({ roomId, region, socketUrl, tokenEndpoint }: RoomPlace): RoomPlace {
-  return { roomId, region, socketUrl, tokenEndpoint };
+/** A framework may set `null` or `undefined` for an attribute that is not there. */
+export function placeOf(host: { readonly [Name in keyof RoomPlace]: string | null | undefined }): RoomPlace {
+  return {
+    roomId: host.roomId ?? '',
+    region: host.region ?? '',
+    socketUrl: host.socketUrl ?? '',
+    tokenEndpoint: host.tokenEndpoint ?? '',
+  };
 }
 
 /** Another room, or another way to it. A token endpoint counts only where no provider stands in its place. */

@@ -19,22 +19,22 @@ export type RoomAddress = { readonly socketUrl: string } | { readonly region: st
 /** The chat service as the demo's server sees it: through the AWS SDK, with the sandbox or AWS behind it. */
 export class ChatBackend {
   readonly kind: 'sandbox' | 'aws';
-  readonly #client: IvschatClient;
-  readonly #roomArn: string;
+  readonly client: IvschatClient;
+  readonly roomArn: string;
   readonly #region: string;
 
   constructor(kind: 'sandbox' | 'aws', roomArn: string, config: IvschatClientConfig) {
     this.kind = kind;
-    this.#roomArn = roomArn;
+    this.roomArn = roomArn;
     this.#region = regionOf(roomArn);
-    this.#client = new IvschatClient({ region: this.#region, ...config });
+    this.client = new IvschatClient({ region: this.#region, ...config });
   }
 
   /** Rejects with the SDK's exceptions. */
   async createToken(person: Person): Promise<CreateChatTokenCommandOutput> {
-    return this.#client.send(
+    return this.client.send(
       new CreateChatTokenCommand({
-        roomIdentifier: this.#roomArn,
+        roomIdentifier: this.roomArn,
         userId: person.name,
         capabilities: [...person.capabilities],
         attributes: { ...person.attributes },
@@ -44,7 +44,7 @@ export class ChatBackend {
 
   /** Rejects with the SDK's exceptions. */
   async sendEvent(eventName: string, attributes: Record<string, string>): Promise<void> {
-    await this.#client.send(new SendEventCommand({ roomIdentifier: this.#roomArn, eventName, attributes }));
+    await this.client.send(new SendEventCommand({ roomIdentifier: this.roomArn, eventName, attributes }));
   }
 
   /** `host` is the host and port by which the browser reached this server. */
@@ -60,14 +60,14 @@ export class ChatBackend {
   /** @throws {SetupError} when there are no AWS credentials */
   async check(): Promise<void> {
     try {
-      await this.#client.config.credentials();
+      await this.client.config.credentials();
     } catch {
       throw new SetupError('IVS_CHAT_ROOM_ARN is set, but no AWS credentials were found. Set them up as for the AWS CLI, or unset the variable to use the sandbox.');
     }
   }
 
   close(): void {
-    this.#client.destroy();
+    this.client.destroy();
   }
 }
 

@@ -24,7 +24,7 @@ export interface DemoSiteParts {
 /**
  * Everything of the demo that is plain HTTP:
  * `/` and `/embed.html`, where one is the guest · `/as/<name>/`, and `/as/<name>/<page>.html`, where one is that person ·
- * `/as/<name>/token` · `/as/<name>/demo/<action>` · `/dist/…`, the built package · `/assets/…`, what the pages need.
+ * `/as/<name>/token` · `/as/<name>/moderate/<act>` · `/as/<name>/demo/<action>` · `/dist/…`, the built package · `/assets/…`, what the pages need.
  */
 export class DemoSite {
   readonly #parts: DemoSiteParts;
@@ -62,7 +62,8 @@ export class DemoSite {
       response.writeHead(308, { ...plainHeaders, Location: `/as/${name}/` }).end();
       return;
     }
-    if (rest === 'token') return this.#parts.tokenEndpoint.handle(request, response, name);
+    if (rest === 'token') return this.#parts.tokenEndpoint.token(request, response);
+    if (rest.startsWith('moderate/')) return this.#parts.tokenEndpoint.moderate(request, response);
     if (rest.startsWith('demo/')) return this.#parts.controls.handle(request, response, name, rest.slice('demo/'.length));
     return this.#sendPage(request, response, rest, name);
   }

@@ -63,10 +63,13 @@ function actions(page: Page): Tab {
 
 /** A moderator's press on a row's tool, and the confirmation that it asks for. */
 export async function moderate(tab: Tab, text: string, tool: RegExp, reason?: string): Promise<void> {
-  await tab.row(text).hover();
+  // The newest row always stands in the same place, and a pointer that has not moved chooses nothing.
+  await tab.row(text).hover({ position: { x: 20 + text.length, y: 8 } });
   await tab.row(text).getByRole('button', { name: tool }).click();
   const dialog = tab.page.getByRole('dialog');
   if (reason !== undefined) await dialog.getByRole('textbox').fill(reason);
+  // A fresh dialog takes no click at first, so that nobody is tricked into one.
+  await tab.page.waitForFunction((opened) => performance.now() - opened > 300, await tab.page.evaluate(() => performance.now()));
   await dialog.getByRole('button', { name: tool }).click();
   await dialog.waitFor({ state: 'hidden' });
 }

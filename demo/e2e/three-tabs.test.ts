@@ -74,7 +74,6 @@ describe('three tabs of one browser', () => {
       };
     });
     expect(outcome).to.deep.equal({ deletion: 403, removal: 403 });
-    await viewer.page.getByText(/You may not (delete messages|remove users)/).first().waitFor();
     for (const tab of [viewer, moderator]) expect(await tab.row('This one stays').count()).to.equal(1);
   });
 

@@ -174,12 +174,18 @@ export class MessageStore {
   delete(messageId: string, reason?: string): TranscriptMessage | undefined {
     const row = this.find(messageId);
     if (row === undefined) {
-      this.#deletions.add(messageId);
+      // A list may still show a message that was trimmed.
+      if (this.#deletions.add(messageId)) this.#notify();
     } else if (row.deleted === undefined) {
       this.#put(this.#indexOf(row.key), withoutText(row, reason));
       this.#changed();
     }
     return row;
+  }
+
+  /** Whether a message is known to be deleted, here or trimmed or not arrived yet. Of those that are not here the newest 500 are known. */
+  wasDeleted(messageId: string): boolean {
+    return this.#deletions.has(messageId) || this.find(messageId)?.deleted !== undefined;
   }
 
   /** Empties the transcript, except for what was not sent yet. */
@@ -255,6 +261,10 @@ export class MessageStore {
 
   #changed(): void {
     this.#snapshot = undefined;
+    this.#notify();
+  }
+
+  #notify(): void {
     for (const listener of this.#listeners) {
       try {
         listener();

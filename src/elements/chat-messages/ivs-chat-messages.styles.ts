@@ -26,7 +26,7 @@ export const messagesStyles = css`
     touch-action: pan-y;
     -webkit-tap-highlight-color: transparent;
   }
-  .viewport.following {
+  .viewport[data-following] {
     overflow-anchor: none;
   }
   .viewport:focus-visible {
@@ -80,6 +80,7 @@ export const messagesStyles = css`
     font-size: 0.857em;
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
+    unicode-bidi: plaintext;
     color: var(--_muted-fg);
   }
   .badge {
@@ -87,7 +88,9 @@ export const messagesStyles = css`
     place-items: center;
     inline-size: 16px;
     block-size: 16px;
-    vertical-align: -3px;
+    vertical-align: middle;
+    margin-block: -4px -2px;
+    margin-inline-end: 1px;
     border-radius: 4px;
     overflow: hidden;
     font-size: 10px;
@@ -177,26 +180,25 @@ export const messagesStyles = css`
   }
   .tombstone {
     font-style: italic;
+    unicode-bidi: plaintext;
     color: var(--_muted-fg);
   }
   .trouble {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0 8px;
     font-size: 0.9em;
     color: var(--_danger);
   }
   .trouble .icon {
-    flex: none;
-    margin-inline-end: -3px;
+    vertical-align: -0.13em;
   }
-  .trouble .reason {
-    margin-inline-end: auto;
+  .reason {
+    unicode-bidi: plaintext;
+  }
+  .choices {
+    white-space: nowrap;
   }
   .text-button {
     margin: 0;
-    padding: 2px 6px;
+    padding: 1px 5px;
     border: 0;
     border-radius: 6px;
     font: inherit;

@@ -18,11 +18,14 @@ import { moderationDialogStyles } from './moderation-dialog.styles.js';
 import { moveByKey } from './row-keys.js';
 import { RowList } from './row-list.js';
 import { RowRenderer } from './row-renderer.js';
-import { countNew, latestRows, readingRows } from './row-window.js';
+import { countNew, latestRows, readingRows, type Transcript } from './row-window.js';
 import { StickToEndController } from './stick-to-end-controller.js';
 
 /** How far above the end of the list a row is covered by the jump button. */
 const JUMP_BUTTON_PX = 64;
+
+/** What a page sets by hand changes by the page's will only. */
+const pageTranscript: Transcript = { maxMessages: Infinity, isFull: false, wasDeleted: () => false };
 
 /**
  * The list of messages. Stands in an `<ivs-chat-room>`, names one with `for`, or shows the `messages` that a page sets. It follows the
@@ -206,11 +209,17 @@ export class IvsChatMessages extends LitElement {
   get #source(): readonly ListMessage[] {
     const all = this.messages ?? this.#room?.store.messages ?? [];
     if (!Array.isArray(all)) return [];
-    return this.deleted === 'hide' ? all.filter((message: ListMessage) => !message.deleted) : all;
+    return this.#visible(all);
   }
-  /** How many messages are kept, where that is not the page's affair. */
-  get #cap(): number {
-    return this.messages === undefined ? (this.#room?.store.maxMessages ?? Infinity) : Infinity;
+  get #transcript(): Transcript {
+    const store = this.messages === undefined ? this.#room?.store : undefined;
+    if (store === undefined) return pageTranscript;
+    const { maxMessages, messages } = store;
+    return { maxMessages, isFull: messages.length >= maxMessages, wasDeleted: (id) => store.wasDeleted(id) };
+  }
+
+  #visible(messages: readonly ListMessage[]): readonly ListMessage[] {
+    return this.deleted === 'hide' ? messages.filter((message) => !message.deleted) : messages;
   }
 
   #onRoom(room: RoomContext | undefined): void {
@@ -240,7 +249,7 @@ export class IvsChatMessages extends LitElement {
       this.#stick.pin();
       this.#setNewCount(0);
     } else {
-      const shown = readingRows(messages, rows.messages, this.#cap);
+      const shown = this.#visible(readingRows(messages, rows.messages, this.#transcript));
       this.#stick.keepPlace(() => rows.show(shown));
       this.#setNewCount(this.#newCount + countNew(messages, this.#known));
     }

@@ -77,11 +77,13 @@ function statusTemplate(message: ListMessage, strings: Strings): TemplateResult 
     return html` <span class="sending" role="img" aria-label=${strings.sending} title=${strings.sending}>${clockIcon}</span>`;
   }
   if (message.status !== 'failed') return nothing;
-  return html`<span class="trouble"
-    >${alertIcon}<span class="reason">${strings.notSent(describeRequestError(message.error, 'send', strings))}</span
-    ><button part="action" type="button" class="text-button" data-action="retry">${strings.retry}</button
-    ><button part="action" type="button" class="text-button" data-action="discard">${strings.discard}</button></span
-  >`;
+  return html`<div class="trouble">
+    ${alertIcon} <span class="reason">${strings.notSent(describeRequestError(message.error, 'send', strings))}</span>
+    <span class="choices"
+      ><button part="action" type="button" class="text-button" data-action="retry">${strings.retry}</button
+      ><button part="action" type="button" class="text-button" data-action="discard">${strings.discard}</button></span
+    >
+  </div>`;
 }
 
 function tombstoneTemplate(reason: string | undefined, strings: Strings): TemplateResult {

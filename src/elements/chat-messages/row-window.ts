@@ -3,6 +3,16 @@ import { keyOf, type ListMessage } from './list-message.js';
 /** Rows that are drawn while the list follows the newest message. */
 export const MAX_ROWS = 200;
 
+/** Where the messages come from. */
+export interface Transcript {
+  /** How many it keeps. */
+  readonly maxMessages: number;
+  /** It is full, so what is missing from it may just be old. */
+  readonly isFull: boolean;
+  /** Whether a moderator deleted a message that it has let go of. */
+  wasDeleted(messageId: string): boolean;
+}
+
 /** The rows of a list that follows the newest message. */
 export function latestRows(messages: readonly ListMessage[]): readonly ListMessage[] {
   return messages.length > MAX_ROWS ? messages.slice(-MAX_ROWS) : messages;
@@ -10,26 +20,28 @@ export function latestRows(messages: readonly ListMessage[]): readonly ListMessa
 
 /**
  * The rows of a list that somebody reads: what is drawn stays, even where the transcript had to let go of its oldest messages, and
- * new ones are appended below, up to `cap` of them. What was taken out of the transcript on purpose goes.
+ * new ones are appended below, up to as many as the transcript keeps. What was taken out of the transcript on purpose goes.
  *
  * @param drawn what the list shows now
- * @param cap how many messages the transcript keeps; `Infinity` when nothing but purpose takes one out
  */
-export function readingRows(messages: readonly ListMessage[], drawn: readonly ListMessage[], cap: number): readonly ListMessage[] {
+export function readingRows(messages: readonly ListMessage[], drawn: readonly ListMessage[], transcript: Transcript): readonly ListMessage[] {
   if (drawn.length === 0) return latestRows(messages);
   const positions = new Map(messages.map((message, index) => [keyOf(message), index]));
   const firstKept = drawn.findIndex((message) => positions.has(keyOf(message)));
-  // A transcript below its cap has let go of nothing by itself.
-  const hasLetGo = messages.length >= cap;
-  if (firstKept === -1 && !hasLetGo) return latestRows(messages);
-  const letGo = hasLetGo ? drawn.slice(0, firstKept === -1 ? undefined : firstKept).filter(isSent) : [];
+  if (firstKept === -1 && !transcript.isFull) return latestRows(messages);
+  const letGo = transcript.isFull ? drawn.slice(0, firstKept === -1 ? undefined : firstKept).filter(isSent) : [];
+  const stillThere = letGo.map((message) => (!message.deleted && transcript.wasDeleted(message.id) ? withoutText(message) : message));
   const first = drawn[firstKept];
   const start = first === undefined ? 0 : (positions.get(keyOf(first)) ?? 0);
-  return [...letGo, ...messages.slice(start)].slice(0, MAX_ROWS + Math.min(cap, messages.length));
+  return [...stillThere, ...messages.slice(start)].slice(0, MAX_ROWS + Math.max(transcript.maxMessages, 0));
 }
 
 function isSent(message: ListMessage): boolean {
   return (message.status ?? 'sent') === 'sent';
+}
+
+function withoutText(message: ListMessage): ListMessage {
+  return { ...message, content: '', deleted: {} };
 }
 
 /** Counts what was added after the newest of the messages that were there before and still are. */

@@ -153,7 +153,7 @@ export class StickToEndController implements ReactiveController {
 
   /** Scroll anchoring would fight with the pin. */
   #mark(): void {
-    this.#viewport?.classList.toggle('following', this.isFollowing);
+    this.#viewport?.toggleAttribute('data-following', this.isFollowing);
   }
 
   /** By hand: which rows are in view, and where. */

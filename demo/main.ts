@@ -1,4 +1,5 @@
 import type { IvsChatRoom } from '../src/index.js';
+import { BanChoice } from './ban-choice.js';
 import { Controls } from './controls.js';
 import { EventLog } from './event-log.js';
 import { StageOverlay } from './stage-overlay.js';
@@ -19,6 +20,7 @@ const picture = new StagePicture(find('.picture'));
 const overlay = new StageOverlay(find('#overlay'));
 const log = new EventLog(find('#log'));
 new Controls(find('.try'), ownPath, () => overlay.goal);
+new BanChoice(find('#bans'), room, ownPath);
 
 room.addEventListener('ivs-chat-message', ({ detail: { message } }) => {
   picture.pluck();

@@ -17,7 +17,6 @@ import '../chat-messages/ivs-chat-messages.js';
 import { setStates } from '../custom-states.js';
 import { defineElement } from '../define.js';
 import { describeRequestError } from '../error-text.js';
-import { announceRoom } from '../room-registry.js';
 import { defaultStrings, type Strings } from '../strings.js';
 import { themeStyles } from '../theme.styles.js';
 import { countOr, wordOf } from './attribute-values.js';
@@ -26,6 +25,7 @@ import { roomStyles } from './ivs-chat-room.styles.js';
 import { OfflineController } from './offline-controller.js';
 import { OwnPiecesController } from './own-pieces-controller.js';
 import { RoomController } from './room-controller.js';
+import { noticeTemplate, titleTemplate } from './room-template.js';
 import type { RoomTokenProvider } from './token-answer.js';
 import type { TokenHeaders } from './token-request.js';
 
@@ -113,10 +113,6 @@ const inputParts = 'base: input-base, textarea, send-button, counter, error';
  */
 export class IvsChatRoom extends LitElement {
   static override readonly styles = [themeStyles, roomStyles];
-
-  static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'id'];
-  }
 
   /** URL asked for a chat token with `POST`. Without it or a `tokenProvider` the room stays disconnected, without an error. */
   @property({ attribute: 'token-endpoint' }) tokenEndpoint: string = '';
@@ -273,11 +269,6 @@ export class IvsChatRoom extends LitElement {
     this.#room.store.clear();
   }
 
-  override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-    super.attributeChangedCallback(name, before, now);
-    if (name === 'id') announceRoom();
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('strings')) this.#words = withDefaults(this.strings);
   }
@@ -297,9 +288,10 @@ export class IvsChatRoom extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    const title = titleTemplate(this.label, this.state, this.#room.isReconnecting, this.#words);
     return html`
       <section part="base" class="base" aria-label=${this.label}>
-        <header part="header" class="header"><slot name="header">${this.#renderTitle()}</slot></header>
+        <header part="header" class="header"><slot name="header">${title}</slot></header>
         <div part="banner" class="banner">${this.#renderConnection()}${this.#renderFailure()}<slot name="banner"></slot></div>
         <slot name="pinned"></slot>
         <div part="body" class="body">${this.#renderList()}<slot></slot></div>
@@ -308,53 +300,28 @@ export class IvsChatRoom extends LitElement {
     `;
   }
 
-  #renderTitle(): TemplateResult {
-    return html`
-      <div class="title-bar">
-        <span class=${`dot ${this.state}`}></span>
-        <h2 class="title">${this.label}</h2>
-        <span class="visually-hidden">${this.#stateText}</span>
-      </div>
-    `;
-  }
-
-  get #stateText(): string {
-    const strings = this.#words;
-    if (this.#room.isReconnecting) return strings.stateReconnecting;
-    return { connecting: strings.stateConnecting, connected: strings.stateConnected, disconnected: strings.stateDisconnected }[this.state];
-  }
-
-  get #notice(): ConnectionNotice | undefined {
+  get #connectionNotice(): ConnectionNotice | undefined {
     const { status, isReconnecting } = this.#room;
     return connectionNotice({ status, reconnecting: isReconnecting, offline: this.#network.isOffline }, this.#words);
   }
 
-  /** The line itself is always there: a live region that appears together with its text is not announced. */
+  /** Whoever has to sign in is told so in place of the input. */
   #renderConnection(): TemplateResult {
-    const notice = this.#notice;
-    const strings = this.#words;
-    const isInFooter = notice?.needsSignIn === true;
-    const shown = isInFooter ? undefined : notice;
-    const classes = { notice: shown !== undefined, trouble: shown?.tone === 'trouble', early: shown?.tone === 'calm' && this.state === 'connecting' };
-    return html`
-      <div class=${classMap(classes)}>
-        <p class="notice-text" role="status">${shown?.text}</p>
-        ${shown?.action === undefined
-          ? nothing
-          : html`<button type="button" @click=${this.connect}>${shown.action === 'reconnect' ? strings.reconnect : strings.tryAgain}</button>`}
-      </div>
-    `;
+    const notice = this.#connectionNotice;
+    if (notice === undefined || notice.needsSignIn) return noticeTemplate(undefined);
+    const { text, tone, action } = notice;
+    const isEarly = tone === 'calm' && this.state === 'connecting';
+    if (action === undefined) return noticeTemplate({ text, tone, isEarly });
+    const words = action === 'reconnect' ? this.#words.reconnect : this.#words.tryAgain;
+    return noticeTemplate({ text, tone, button: { text: words, onClick: () => this.connect() } });
   }
 
   #renderFailure(): TemplateResult {
     const { failure } = this.#room;
-    const strings = this.#words;
-    return html`
-      <div class=${classMap({ notice: failure !== undefined, trouble: failure !== undefined })}>
-        <p class="notice-text" role="status">${failure && describeRequestError(failure.error, failure.operation, strings)}</p>
-        ${failure ? html`<button type="button" @click=${this.#onDismiss}>${strings.dismiss}</button>` : nothing}
-      </div>
-    `;
+    if (failure === undefined) return noticeTemplate(undefined);
+    const text = describeRequestError(failure.error, failure.operation, this.#words);
+    const button = { text: this.#words.dismiss, onClick: () => this.#room.dismissFailure() };
+    return noticeTemplate({ text, tone: 'trouble', button });
   }
 
   #renderList(): TemplateResult | typeof nothing {
@@ -365,7 +332,7 @@ export class IvsChatRoom extends LitElement {
   /** The room's own input stays while it is hidden, and the draft in it. */
   #renderFooter(): TemplateResult {
     const { writeBlock } = this.#room;
-    const needsSignIn = this.#notice?.needsSignIn === true;
+    const needsSignIn = this.#connectionNotice?.needsSignIn === true;
     const sentence = needsSignIn ? this.#words.signIn : writeBlock === 'no-capability' ? this.#words.mayNotWrite : undefined;
     const isClosed = writeBlock !== undefined && writeBlock !== 'disconnected';
     return html`
@@ -378,8 +345,6 @@ export class IvsChatRoom extends LitElement {
         : nothing}
     `;
   }
-
-  readonly #onDismiss = (): void => this.#room.dismissFailure();
 }
 
 /** Reads an attribute that knows a few words; the first is the default. */

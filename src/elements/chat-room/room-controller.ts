@@ -3,8 +3,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ChatCapability, ChatRoom, ChatUser, MessageStore } from '../../client/index.js';
 import { IvsChatConnectEvent, IvsChatConnectingEvent, IvsChatDisconnectEvent, IvsChatErrorEvent, type RoomOperation } from '../events.js';
 import { roomContext, type RoomContext, type WriteBlock } from '../room-context.js';
-import { announceRoom, ensureContextRoot } from '../room-registry.js';
 import type { Strings } from '../strings.js';
+import { AnnouncementController } from './announcement-controller.js';
 import { isSignedOut } from './connect-problem.js';
 import { whenNear } from './near-viewport.js';
 import { PresenceController } from './presence-controller.js';
@@ -82,6 +82,8 @@ export class RoomController implements ReactiveController {
       onDenied: (capability) => this.#onDenied(capability),
     });
     host.addController(this);
+    // After this one: whoever hears of the room asks for its context at once.
+    new AnnouncementController(host);
   }
 
   get client(): ChatRoom | undefined {
@@ -142,13 +144,7 @@ export class RoomController implements ReactiveController {
   }
 
   hostConnected(): void {
-    ensureContextRoot(this.#host.ownerDocument);
     this.#publish();
-    announceRoom();
-  }
-
-  hostDisconnected(): void {
-    announceRoom();
   }
 
   hostUpdate(): void {

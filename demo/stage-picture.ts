@@ -1,11 +1,11 @@
-const frameMs = 1000 / 30;
-const maxPixelRatio = 1.5;
+const frameMs = 1000 / 24;
+const maxPixelRatio = 1.25;
 /** What a reader who prefers no motion sees. */
 const stillAt = 7.3;
 const stepsPerSecond = 7;
 const steps = 16;
 const voices = 4;
-const points = 220;
+const points = 180;
 
 /** Blobs of light: colour, and where they wander (centre, reach and speed of both axes, as parts of the picture). */
 const lights = [
@@ -31,8 +31,8 @@ export class StagePicture {
   constructor(canvas: HTMLCanvasElement) {
     this.#canvas = canvas;
     this.#context = canvas.getContext('2d', { alpha: false }) as CanvasRenderingContext2D;
-    this.#glow.width = 48;
-    this.#glow.height = 27;
+    this.#glow.width = 96;
+    this.#glow.height = 54;
     new ResizeObserver(() => this.#fit()).observe(canvas);
     new IntersectionObserver(([entry]) => {
       this.#isVisible = entry?.isIntersecting ?? false;
@@ -84,7 +84,10 @@ export class StagePicture {
     const unit = height / 100;
     this.#drawGrid(width, height, unit);
     this.#drawSequencer(width, height, unit);
-    for (const [delay, alpha] of [[0.24, 0.16], [0.12, 0.3], [0, 1]] as const) this.#drawTrace(time - delay, alpha, unit);
+    this.#drawTrace(time - 0.24, [[0.8, 0.16]], unit);
+    this.#drawTrace(time - 0.12, [[0.8, 0.3]], unit);
+    // Wide and faint below narrow and bright glows like a screen; a real blur costs ten times as much.
+    this.#drawTrace(time, [[2.6, 0.12], [1.3, 0.24], [0.5, 0.95]], unit);
   }
 
   #drawLight(time: number): void {
@@ -102,7 +105,6 @@ export class StagePicture {
       glow.fillStyle = light;
       glow.fillRect(0, 0, width, height);
     }
-    this.#context.imageSmoothingQuality = 'high';
     this.#context.drawImage(this.#glow, 0, 0, this.#canvas.width, this.#canvas.height);
   }
 
@@ -137,7 +139,7 @@ export class StagePicture {
     }
   }
 
-  #drawTrace(time: number, alpha: number, unit: number): void {
+  #drawTrace(time: number, strokes: readonly (readonly [width: number, alpha: number])[], unit: number): void {
     const context = this.#context;
     const { width, height } = this.#canvas;
     const middle = height * 0.46;
@@ -151,10 +153,9 @@ export class StagePicture {
       else context.lineTo(x, y);
     }
     context.lineJoin = 'round';
-    // Wide and faint below narrow and bright glows like a screen; a real blur costs ten times as much.
-    for (const [wide, strength] of [[2.6, 0.1], [1.3, 0.22], [0.5, 0.9]] as const) {
-      context.strokeStyle = `rgba(190, 228, 255, ${strength * alpha})`;
-      context.lineWidth = unit * wide;
+    for (const [lineWidth, alpha] of strokes) {
+      context.strokeStyle = `rgba(190, 228, 255, ${alpha})`;
+      context.lineWidth = unit * lineWidth;
       context.stroke();
     }
   }

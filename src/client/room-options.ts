@@ -79,19 +79,23 @@ export const defaultTiming: ChatTiming = {
   handoverMs: 5_000,
 };
 
+/** The calendar clock this far ahead of the steady one means sleep; smaller steps are its roundness and its corrections. */
+const SLEEP_MS = 1_000;
+
 /** The machine's timers, and a time that never runs backwards and counts the hours asleep, which `performance.now()` may leave out. */
 export function createSystemClock(): ChatClock {
-  let time = 0;
-  let wall = Date.now();
-  let steady = performance.now();
+  let slept = 0;
+  let lead = Date.now() - performance.now();
   return {
     now() {
-      const nextWall = Date.now();
-      const nextSteady = performance.now();
-      time += Math.max(nextWall - wall, nextSteady - steady, 0);
-      wall = nextWall;
-      steady = nextSteady;
-      return time;
+      const steady = performance.now();
+      const jump = Date.now() - steady - lead;
+      if (Math.abs(jump) >= SLEEP_MS) {
+        lead += jump;
+        // A calendar that was put back says nothing.
+        slept += Math.max(0, jump);
+      }
+      return steady + slept;
     },
     setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
     clearTimeout: (handle) => clearTimeout(handle as ReturnType<typeof setTimeout>),

@@ -36,6 +36,7 @@ export class FaultProxy {
   #fuse: Fuse | undefined;
   #rules: Record<Direction, LineRules> = { up: healthy, down: healthy };
   #accepted = 0;
+  #guests = 0;
 
   private constructor(target: string, random: () => number) {
     const { hostname, port } = new URL(target);
@@ -87,6 +88,11 @@ export class FaultProxy {
       this.#rules = { ...this.#rules, [one]: { ...this.#rules[one], ...rules } };
       for (const line of this.#lines) line[one]?.rule(this.#rules[one]);
     }
+  }
+
+  /** Changes how bytes travel on the connections that come from now on. */
+  lineOfNewcomers(rules: Partial<LineRules>): void {
+    this.#rules = { up: { ...this.#rules.up, ...rules }, down: { ...this.#rules.down, ...rules } };
   }
 
   /** Stops the bytes while the connections stay open; they arrive after `line({ flow: 'pass' })`. */
@@ -152,20 +158,22 @@ export class FaultProxy {
     this.#port = (server.address() as AddressInfo).port;
   }
 
-  /** Living connections stay: only newcomers find nobody. */
+  /** Living connections stay: only newcomers find nobody, at once or as soon as the last connection is gone. */
   async #unlisten(): Promise<void> {
     const server = this.#server;
     this.#server = undefined;
     if (!server) return;
     const closed = new Promise((resolve) => server.close(resolve));
-    if (this.#lines.size === 0) await closed;
+    if (this.#guests === 0) await closed;
   }
 
   #accept(client: Socket): void {
     this.#accepted++;
+    this.#guests++;
+    client.once('close', () => this.#guests--);
     client.on('error', () => undefined);
     if (this.#door === 'reset') return void client.resetAndDestroy();
-    if (this.#door === 'close') return void client.end();
+    if (this.#door === 'close') return void client.resume().end();
     if (this.#door === 'hang') return this.#keep({ client, server: undefined, up: undefined, down: undefined });
 
     const server = connect({ ...this.#target, allowHalfOpen: true, noDelay: true });

@@ -3,6 +3,7 @@ import './ivs-chat-input.js';
 import type { IvsChatInput } from './ivs-chat-input.js';
 import type { IvsChatBeforeSendEvent } from '../events.js';
 import { defaultStrings } from '../strings.js';
+import { takeOver } from '../taken-over.js';
 import { boxOf, buttonOf, pressEnter, problemOf, textOf, typeInto } from './testing/input-driver.js';
 import { RoomStub } from './testing/room-stub.js';
 
@@ -73,6 +74,19 @@ describe('<ivs-chat-input> in a room', () => {
     await waitUntil(() => boxOf(input).value !== 'second' && input.value !== 'second');
     await input.updateComplete;
     expect(boxOf(input).value).to.equal('first\nsecond');
+  });
+
+  it('says nothing about a failure whose notice the page took over', async () => {
+    const { room, input } = await inRoom();
+    const error = new Error('refused');
+    takeOver(error);
+    room.answer = () => Promise.reject(error);
+    await typeInto(input, 'first');
+    input.send();
+    await waitUntil(() => room.store.messages.some(({ status }) => status === 'failed'));
+    await input.updateComplete;
+    expect(problemOf(input)).to.equal('');
+    expect(boxOf(input).value).to.equal('');
   });
 
   it('tells the reason in the words of the room', async () => {

@@ -8,6 +8,7 @@ import { IvsChatBeforeSendEvent, IvsChatSendEvent } from '../events.js';
 import type { RoomContext } from '../room-context.js';
 import { RoomLink } from '../room-link.js';
 import { defaultStrings, type Strings } from '../strings.js';
+import { isTakenOver } from '../taken-over.js';
 import { themeStyles } from '../theme.styles.js';
 import { isSendKey, type EnterKey } from './input-keys.js';
 import { closedReason, closedText, problemText, type ClosedReason, type InputProblem } from './input-problem.js';
@@ -356,7 +357,7 @@ export class IvsChatInput extends LitElement {
     // A message that never left has no row that keeps its text.
     const isKept = store.messages.some((row) => row.status === 'failed' && row.content === content);
     if (!isKept) this.#setValue(this.#value === '' ? draft : `${draft}\n${this.#value}`);
-    this.#problemLine.showFailure(error, store);
+    if (!isTakenOver(error)) this.#problemLine.showFailure(error, store);
   }
 
   #onInput(event: Event): void {

@@ -5,6 +5,7 @@ import { IvsChatConnectEvent, IvsChatConnectingEvent, IvsChatDisconnectEvent, Iv
 import { roomContext, type RoomContext, type WriteBlock } from '../room-context.js';
 import type { Strings } from '../strings.js';
 import { AnnouncementController } from './announcement-controller.js';
+import { takeOver } from '../taken-over.js';
 import { isSignedOut } from './connect-problem.js';
 import { whenNear } from './near-viewport.js';
 import { PresenceController } from './presence-controller.js';
@@ -279,6 +280,7 @@ export class RoomController implements ReactiveController {
   #report(error: Error, operation: RoomOperation): boolean {
     const event = new IvsChatErrorEvent({ error, operation });
     this.#host.dispatchEvent(event);
+    if (event.defaultPrevented) takeOver(error);
     return event.defaultPrevented;
   }
 

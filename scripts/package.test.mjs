@@ -97,6 +97,8 @@ describe('the packed package', () => {
       'dist/index.d.ts',
       'dist/client/index.js',
       'dist/client/index.d.ts',
+      'dist/token-endpoint/index.js',
+      'dist/token-endpoint/index.d.ts',
       'dist/cdn/ivs-chat.js',
       'dist/cdn/ivs-chat.iife.js',
       ...['room', 'messages', 'input'].map((name) => `dist/elements/chat-${name}/ivs-chat-${name}.js`),

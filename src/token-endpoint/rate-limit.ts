@@ -50,10 +50,10 @@ export class MemoryRateLimitStore implements RateLimitStore {
       if (endsAt > now) break;
       keys.delete(old);
     }
-    let window = keys.get(key);
-    if (window === undefined) keys.set(key, (window = { count: 0, endsAt: now + windowMs }));
-    window.count += 1;
-    return { count: window.count, resetMs: window.endsAt - now };
+    let entry = keys.get(key);
+    if (entry === undefined) keys.set(key, (entry = { count: 0, endsAt: now + windowMs }));
+    entry.count += 1;
+    return { count: entry.count, resetMs: entry.endsAt - now };
   }
 }
 

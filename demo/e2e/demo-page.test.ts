@@ -113,7 +113,8 @@ describe('the demo', () => {
 /** Waits until the token endpoint has handed out so many tokens. */
 async function expectNewToken(stage: Stage, count: number): Promise<void> {
   for (const until = Date.now() + 20_000; stage.seen.tokens.length < count; ) {
-    expect(Date.now(), 'the room never asked for another token').to.be.lessThan(until);
+    const asked = stage.seen.requests.filter((url) => url.endsWith('/token')).length;
+    expect(Date.now(), `the room asked for a token ${asked} times; console: ${stage.seen.console.join('; ')}`).to.be.lessThan(until);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

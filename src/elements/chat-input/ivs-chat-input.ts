@@ -130,15 +130,19 @@ export class IvsChatInput extends LitElement {
   get form(): HTMLFormElement | null {
     return this.#internals.form;
   }
+  /** The labels that name it. */
   get labels(): NodeList {
     return this.#internals.labels;
   }
+  /** Whether the draft is valid, and why not. */
   get validity(): ValidityState {
     return this.#internals.validity;
   }
+  /** What the browser says when the draft is not valid; else `''`. */
   get validationMessage(): string {
     return this.#internals.validationMessage;
   }
+  /** Whether its form checks it. */
   get willValidate(): boolean {
     return this.#internals.willValidate;
   }

@@ -258,7 +258,7 @@ describe('Which close ends a room', () => {
     await rig.clock.advance(3_000);
     socket.end(1000);
     expect(rig.events.at(-1)).to.equal('disconnect serverDisconnect');
-    expect(told).to.include({ cause: 'kicked', closeCode: 1000, willReconnect: false });
+    expect(told).to.include({ cause: 'kicked', closeCode: 1000 });
     expect(rig.clock.waiting).to.equal(0);
     expect(rig.room.stats.lastCloseCode).to.equal(1000);
   });

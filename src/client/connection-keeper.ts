@@ -320,7 +320,7 @@ export class ConnectionKeeper {
   }
 
   /** The one way to 'disconnected': nothing stays alive. */
-  #finish(reason: DisconnectReason, details: Omit<DisconnectDetails, 'willReconnect'>, errorFor: (requestId: string) => ChatError): void {
+  #finish(reason: DisconnectReason, details: DisconnectDetails, errorFor: (requestId: string) => ChatError): void {
     const links = [this.#next, this.#current, ...this.#former.keys()];
     for (const timer of this.#former.values()) this.#options.clock.clearTimeout(timer);
     this.#state = 'disconnected';
@@ -331,16 +331,16 @@ export class ConnectionKeeper {
     this.#stopWaking?.();
     this.#stopWaking = undefined;
     for (const link of links) if (link !== undefined) this.#events.onLinkGone(link, errorFor);
-    this.#events.onDisconnect(reason, { willReconnect: false, ...details });
+    this.#events.onDisconnect(reason, details);
     // Last, since aborting a token call may call the page back, which may connect again.
     for (const link of links) link?.close();
   }
 }
 
 function lost(requestId: string): ChatError {
-  return new ChatConnectionLostError('The connection was lost before an answer came: it may still have been accepted', requestId);
+  return new ChatConnectionLostError('Connection lost before an answer: it may still have been accepted', requestId);
 }
 
 function notConnected(requestId: string): ChatError {
-  return new ChatNotConnectedError('The room was disconnected before an answer came', requestId);
+  return new ChatNotConnectedError('Disconnected before an answer', requestId);
 }

@@ -10,7 +10,7 @@ const REGION = /^[a-z]{2,10}(-[a-z]{1,20}){1,4}-\d{1,2}$/;
  */
 export function socketUrl(regionOrUrl: unknown): string {
   if (typeof regionOrUrl !== 'string' || regionOrUrl === '') {
-    throw new ChatEndpointError('Neither a region nor a URL to connect to was given');
+    throw new ChatEndpointError('No region or URL to connect to was given');
   }
   if (REGION.test(regionOrUrl)) return `wss://edge.ivschat.${regionOrUrl}.amazonaws.com`;
   // Spaces, control characters and back-slashes are what parsers strip or turn into something else.
@@ -21,7 +21,7 @@ export function socketUrl(regionOrUrl: unknown): string {
   const [authority] = regionOrUrl.slice(regionOrUrl.indexOf('//') + 2).split(/[/?]/, 1);
   if (authority!.includes('@')) throw new ChatEndpointError('The URL must not hold a user name or password');
   if (url.protocol === 'ws:' && !isLoopback(url.hostname)) {
-    throw new ChatEndpointError('ws:// is not encrypted and works for the local machine only: use wss://');
+    throw new ChatEndpointError('Use wss://: ws:// is not encrypted and for this machine only');
   }
   return url.href;
 }
@@ -31,7 +31,7 @@ function parse(text: string): URL {
     return new URL(text);
   } catch {
     // The engine's own message quotes the URL.
-    throw new ChatEndpointError('The URL to connect to is not valid');
+    throw new ChatEndpointError('The URL is not valid');
   }
 }
 

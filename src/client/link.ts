@@ -80,7 +80,7 @@ export class Link {
   start(): void {
     const { clock, timing, tokenProvider } = this.#options;
     this.#timer = clock.setTimeout(() => {
-      const error = new ChatTokenError('The token provider did not answer in time');
+      const error = new ChatTokenError('No token in time');
       this.#end({ stage: 'token', error }, Object.assign(new Error(error.message), { name: 'TimeoutError' }));
     }, timing.tokenTimeoutMs);
     // The provider may throw at once or give something that is no promise.
@@ -125,7 +125,7 @@ export class Link {
       });
     } catch (error) {
       if (error instanceof ChatEndpointError) this.#end({ stage: 'socket', error, isFinal: true });
-      else this.#end(error instanceof ChatTokenError ? { stage: 'token', error } : { stage: 'socket', error: new Error('The browser refused to open the socket') });
+      else this.#end(error instanceof ChatTokenError ? { stage: 'token', error } : { stage: 'socket', error: new Error('The socket could not be made') });
     }
   }
 

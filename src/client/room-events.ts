@@ -24,8 +24,6 @@ export interface ConnectingDetails {
 }
 
 export interface DisconnectDetails {
-  /** Always `false`: this event is the end. A loss that the room repairs itself fires `connecting` with `lost: true`. */
-  readonly willReconnect: boolean;
   readonly cause?: DisconnectCause;
   /** The code with which the socket closed. */
   readonly closeCode?: number;

@@ -105,7 +105,7 @@ export class Link {
 
   #onToken(value: unknown): void {
     if (this.#hasEnded) return;
-    const { clock, timing, endpoint } = this.#options;
+    const { clock, endpoint } = this.#options;
     clock.clearTimeout(this.#timer);
     try {
       this.#token = checkedToken(value);

@@ -20,14 +20,12 @@ export const messagesStyles = css`
     contain: strict;
     container-type: inline-size;
     overflow: hidden auto;
+    overflow-anchor: none;
     overscroll-behavior: contain;
     scrollbar-width: thin;
     scrollbar-color: color-mix(in srgb, var(--_muted-fg) 45%, transparent) transparent;
     touch-action: pan-y;
     -webkit-tap-highlight-color: transparent;
-  }
-  .viewport[data-following] {
-    overflow-anchor: none;
   }
   .viewport:focus-visible {
     outline-offset: -2px;

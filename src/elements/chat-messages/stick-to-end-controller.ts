@@ -4,6 +4,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 const AT_END_PX = 12;
 /** Positions are fractions of a pixel on some screens. */
 const ROUNDING_PX = 1.5;
+/** Less than any screen can show. */
+const SCREEN_PX = 0.25;
 /** Beyond any list: the browser stops at the end. */
 const FAR_DOWN_PX = 1e8;
 
@@ -12,20 +14,21 @@ const ANCHORS = 8;
 
 /** Where the list stands for a reader: a row in view, and how far its upper edge is from the viewport's. */
 interface Anchor {
-  readonly row: HTMLElement;
+  readonly row: Element;
   readonly offset: number;
 }
 
 /**
- * Keeps a list at its end unless the reader scrolled away, and keeps the reader's place otherwise. The browser's scroll
- * anchoring does the second; where there is none (WebKit), it is done by hand.
+ * Keeps a list at its end unless the reader scrolled away, and keeps the reader's place otherwise.
  *
- * A flush measures nothing: it appends and writes one `scrollTop` beyond the end. That the reader left is learnt from scroll
- * events, that something grew from a `ResizeObserver`.
+ * At the end a flush measures nothing: it appends and writes one `scrollTop` beyond the end. That the reader left is learnt from
+ * scroll events, that something grew from a `ResizeObserver`.
+ *
+ * The place is kept by hand, in every browser the same. Scroll anchoring is not used: WebKit has none, and Chromium holds on to
+ * the row that is cut off by the upper edge, so that what is being read jumps when that row is deleted.
  */
 export class StickToEndController implements ReactiveController {
   readonly #onChange: () => void;
-  readonly #hasAnchoring: boolean;
   #viewport: HTMLElement | undefined;
   #list: HTMLElement | undefined;
   #resizes: ResizeObserver | undefined;
@@ -35,9 +38,8 @@ export class StickToEndController implements ReactiveController {
   #anchors: readonly Anchor[] = [];
 
   /** @param onChange called when `isAtEnd` or `isFollowing` changed */
-  constructor(host: ReactiveControllerHost, onChange: () => void, hasAnchoring = CSS.supports('overflow-anchor', 'auto')) {
+  constructor(host: ReactiveControllerHost, onChange: () => void) {
     this.#onChange = onChange;
-    this.#hasAnchoring = hasAnchoring;
     host.addController(this);
   }
 
@@ -67,7 +69,6 @@ export class StickToEndController implements ReactiveController {
     this.#resizes = new ResizeObserver(this.#onResize);
     this.#resizes.observe(viewport);
     this.#resizes.observe(list);
-    this.#mark();
   }
 
   hostDisconnected(): void {
@@ -80,12 +81,15 @@ export class StickToEndController implements ReactiveController {
   hold(isHeld: boolean): void {
     if (this.#isHeld === isHeld) return;
     this.#isHeld = isHeld;
+    // A list that does not fill its place stands at the lower edge, and would grow upwards.
+    const list = this.#list;
+    list?.style.setProperty('margin-block-start', isHeld ? `${list.offsetTop}px` : '');
     this.#changed();
   }
 
   /** Goes to the end and stays there. */
   follow(): void {
-    this.#isHeld = false;
+    this.hold(false);
     this.#isAtEnd = true;
     this.#changed();
   }
@@ -101,7 +105,8 @@ export class StickToEndController implements ReactiveController {
 
   /** Changes the rows of a list that does not follow. */
   keepPlace(change: () => void): void {
-    this.#remember();
+    // What was remembered at the last scroll stays the measure: corrections are rounded to pixels, and would add up.
+    if (!this.#anchors.some(({ row }) => row.isConnected)) this.#remember();
     change();
     this.#restore();
   }
@@ -111,9 +116,11 @@ export class StickToEndController implements ReactiveController {
     if (viewport === undefined || viewport.clientHeight === 0) return;
     const { scrollTop } = viewport;
     const distance = this.#distance();
-    const hasMovedUp = scrollTop < this.#top - ROUNDING_PX;
+    const moved = scrollTop - this.#top;
+    const hasMovedUp = moved < -ROUNDING_PX;
     this.#top = scrollTop;
-    this.#remember();
+    // After a move of our own the place is known, and something may have grown since.
+    if (moved !== 0) this.#remember();
     if (hasMovedUp) this.#setAtEnd(distance <= ROUNDING_PX);
     // Not at the end without having moved up: it is the end that went away, and the list follows it.
     else if (this.#isAtEnd) this.#followEnd(distance);
@@ -121,6 +128,7 @@ export class StickToEndController implements ReactiveController {
   };
 
   readonly #onResize = (): void => {
+    if (this.#viewport?.clientHeight === 0) return;
     if (this.isFollowing) {
       this.pin();
       return;
@@ -146,42 +154,34 @@ export class StickToEndController implements ReactiveController {
   }
 
   #changed(): void {
-    this.#mark();
     this.#remember();
     this.#onChange();
   }
 
-  /** Scroll anchoring would fight with the pin. */
-  #mark(): void {
-    this.#viewport?.toggleAttribute('data-following', this.isFollowing);
-  }
-
-  /** By hand: which rows are in view, and where. */
+  /** Which rows are in view from their upper edge on, and where. */
   #remember(): void {
-    if (this.#hasAnchoring || this.isFollowing) return;
     const viewport = this.#viewport;
     const rows = this.#list?.children;
-    if (viewport === undefined || rows === undefined) return;
+    if (this.isFollowing || viewport === undefined || rows === undefined) return;
+    const { top } = viewport.getBoundingClientRect();
     let low = 0;
     let high = rows.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      const row = rows[middle] as HTMLElement;
-      if (row.offsetTop + row.offsetHeight > viewport.scrollTop) high = middle;
+      if (rows[middle]!.getBoundingClientRect().top >= top) high = middle;
       else low = middle + 1;
     }
-    const inView = Array.from({ length: Math.min(ANCHORS, rows.length - low) }, (_, i) => rows[low + i] as HTMLElement);
-    this.#anchors = inView.map((row) => ({ row, offset: row.offsetTop - viewport.scrollTop }));
+    const inView = Array.from({ length: Math.min(ANCHORS, rows.length - low) }, (_, i) => rows[low + i]!);
+    this.#anchors = inView.map((row) => ({ row, offset: row.getBoundingClientRect().top - top }));
   }
 
   #restore(): void {
     const viewport = this.#viewport;
-    if (this.#hasAnchoring || viewport === undefined) return;
     const anchor = this.#anchors.find(({ row }) => row.isConnected);
-    if (anchor === undefined) return;
-    const top = anchor.row.offsetTop - anchor.offset;
-    if (Math.abs(top - viewport.scrollTop) < 0.5) return;
-    viewport.scrollTop = top;
+    if (viewport === undefined || anchor === undefined) return;
+    const moved = anchor.row.getBoundingClientRect().top - viewport.getBoundingClientRect().top - anchor.offset;
+    if (Math.abs(moved) < SCREEN_PX) return;
+    viewport.scrollTop += moved;
     this.#top = viewport.scrollTop;
   }
 }

@@ -24,10 +24,15 @@ export const themeStyles = css`
     --_input-border: var(--ivs-chat-input-border, light-dark(#8d919d, #6d717c));
     --_button-bg: var(--ivs-chat-button-bg, var(--_accent));
     --_jump-bg: var(--ivs-chat-jump-bg, var(--_accent));
-    font-family: var(--_font);
-    font-size: var(--_font-size);
-    line-height: 1.45;
+    font: 400 var(--_font-size) / 1.45 var(--_font);
     color: var(--_fg);
+    /* What a page says about its own text must not bend the chat: a centred column, a shouting headline. */
+    letter-spacing: normal;
+    text-align: start;
+    text-indent: 0;
+    text-transform: none;
+    white-space: normal;
+    word-spacing: normal;
   }
   :host([hidden]) {
     display: none !important;

@@ -73,6 +73,13 @@ describe('the box of <ivs-chat-input>', () => {
     expect(Math.min(width, height)).to.be.at.least(36);
   });
 
+  it('does not take the manners of the text around it', async () => {
+    const page = await fixture<HTMLElement>(html`<div><ivs-chat-input value="hello"></ivs-chat-input></div>`);
+    Object.assign(page.style, { textAlign: 'right', textTransform: 'uppercase', letterSpacing: '4px', fontStyle: 'italic', fontWeight: '900' });
+    const { textAlign, textTransform, letterSpacing, fontStyle, fontWeight } = getComputedStyle(boxOf(page.firstElementChild as IvsChatInput));
+    expect([textAlign, textTransform, letterSpacing, fontStyle, fontWeight]).to.deep.equal(['start', 'none', 'normal', 'normal', '400']);
+  });
+
   it('is hidden by hidden', async () => {
     const input = await alone(html`<ivs-chat-input hidden></ivs-chat-input>`);
     expect(getComputedStyle(input).display).to.equal('none');

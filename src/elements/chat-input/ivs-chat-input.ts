@@ -231,8 +231,7 @@ export class IvsChatInput extends LitElement {
   }
 
   protected override updated(): void {
-    const field = this.renderRoot.querySelector<HTMLElement>('.field');
-    field?.style.setProperty('--_max-rows', String(rowsOr(this.maxRows, DEFAULT_MAX_ROWS)));
+    this.#textarea?.parentElement?.style.setProperty('--_max-rows', String(rowsOr(this.maxRows, DEFAULT_MAX_ROWS)));
     this.#reportState();
   }
 
@@ -263,8 +262,8 @@ export class IvsChatInput extends LitElement {
             @input=${this.#onInput}
             @change=${this.#onChange}
             @keydown=${this.#onKeydown}
-            @compositionstart=${this.#onCompositionStart}
-            @compositionend=${this.#onCompositionEnd}
+            @compositionstart=${this.#onComposition}
+            @compositionend=${this.#onComposition}
           ></textarea>
         </div>
         ${sendButton({ isReady: hasText && !isOver, isDisabled: this.#isInert, onClick: this.#onSendClick }, strings)}
@@ -352,9 +351,8 @@ export class IvsChatInput extends LitElement {
     }
     const event = new IvsChatSendEvent({ content, attributes });
     this.dispatchEvent(event);
-    if (event.defaultPrevented) return false;
-    this.clear();
-    return true;
+    if (!event.defaultPrevented) this.clear();
+    return !event.defaultPrevented;
   }
 
   #onSendFailed(error: unknown, { store }: RoomContext, content: string, draft: string): void {
@@ -381,12 +379,8 @@ export class IvsChatInput extends LitElement {
     if (!event.repeat) this.send();
   }
 
-  #onCompositionStart(): void {
-    setStates(this.#internals, { composing: true });
-  }
-
-  #onCompositionEnd(): void {
-    setStates(this.#internals, { composing: false });
+  #onComposition({ type }: CompositionEvent): void {
+    setStates(this.#internals, { composing: type === 'compositionstart' });
   }
 
   readonly #onSendClick = (event: MouseEvent): void => {

@@ -244,7 +244,10 @@ export class ChatRoom {
 
 function describe(error: unknown): string {
   try {
-    return String((error as Error | null | undefined)?.stack ?? error);
+    const text = String(error);
+    const stack = String((error as Error | null | undefined)?.stack ?? '');
+    // Only some engines begin the stack with the message.
+    return stack.startsWith(text) ? stack : `${text} ${stack}`;
   } catch {
     return 'with something that cannot be told';
   }

@@ -53,6 +53,26 @@ describe('the demo', () => {
     await viewer.row('Still here').waitFor();
   });
 
+  it('opens another viewer and a moderator in tabs of their own, from the page itself', async () => {
+    const guest = await stage.context.newPage();
+    await guest.goto(`${stage.url}/`);
+    for (const [link, name] of [
+      ['Open another viewer', 'ada'],
+      ['Open a moderator', 'moderator'],
+    ] as const) {
+      const [tab] = await Promise.all([stage.context.waitForEvent('page'), guest.getByRole('link', { name: link }).click()]);
+      await tab.locator('ivs-chat-room:state(connected)').waitFor();
+      expect(new URL(tab.url()).pathname).to.equal(`/as/${name}/`);
+      await tab.close();
+    }
+  });
+
+  it('shows everybody an application event', async () => {
+    const other = await stage.open('ben');
+    await viewer.page.getByRole('button', { name: /poll/i }).click();
+    for (const { page } of [viewer, other]) await page.locator('#log').getByText(/poll/i).first().waitFor();
+  });
+
   it('has a page with nothing but the embed, which works', async () => {
     const page = await stage.context.newPage();
     await page.goto(`${stage.url}/embed.html`);

@@ -22,6 +22,8 @@ export const messagesStyles = css`
     overflow: hidden auto;
     overflow-anchor: none;
     overscroll-behavior: contain;
+    /* Rows do not wrap anew when the first one scrolls out of view. */
+    scrollbar-gutter: stable;
     scrollbar-width: thin;
     scrollbar-color: color-mix(in srgb, var(--_muted-fg) 45%, transparent) transparent;
     touch-action: pan-y;
@@ -52,6 +54,8 @@ export const messagesStyles = css`
     padding-inline: 8px;
     border-radius: 8px;
     overflow-wrap: anywhere;
+    /* 500 signs of any language fit into it, 240px wide; 500 of the widest signs that there are do not. */
+    max-block-size: 56em;
     --_name: light-dark(
       oklch(from var(--_c) min(l, 1 - var(--_name-contrast)) min(c, 0.19) h),
       oklch(from var(--_c) max(l, 0.25 + var(--_name-contrast)) min(c, 0.16) h)

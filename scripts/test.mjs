@@ -13,6 +13,7 @@ installIfNeeded();
 const mocha = [tool('mocha/bin/mocha.js'), '--import=tsx', '--reporter=scripts/mocha-reporter.mjs', '--forbid-only'];
 const vite = [tool('vite/bin/vite.js'), 'build', '--app', '--logLevel', 'warn'];
 const declarations = [tool('typescript/bin/tsc'), '-p', 'tsconfig.build.json'];
+const integrity = ['scripts/integrity.mjs'];
 
 /** @type {{ name: string, commands: string[][], tests: boolean, needsBuild?: true }[]} */
 const stages = [
@@ -21,7 +22,7 @@ const stages = [
     tests: true,
     commands: [[...mocha, '--timeout=10000', 'src/{client,token-endpoint}/**/*.test.ts', 'src/**/*.node.test.ts', 'demo/server/**/*.test.ts']],
   },
-  { name: 'build', tests: false, commands: [vite, declarations] },
+  { name: 'build', tests: false, commands: [vite, declarations, integrity] },
   { name: 'browser', tests: true, commands: [[tool('@web/test-runner/dist/bin.js')]] },
   { name: 'package', tests: true, needsBuild: true, commands: [[...mocha, '--timeout=120000', 'scripts/**/*.test.mjs']] },
   { name: 'end-to-end', tests: true, needsBuild: true, commands: [[...mocha, '--timeout=60000', 'demo/e2e/**/*.test.ts']] },

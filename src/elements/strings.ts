@@ -40,6 +40,7 @@ export interface Strings {
   readonly tokenTimeout: string;
   readonly tokenNetwork: string;
   readonly tokenInsecure: string;
+  readonly tokenSandboxed: string;
   readonly tokenBadUrl: string;
   readonly tokenFailed: string;
 
@@ -152,6 +153,7 @@ export const defaultStrings: Strings = {
   tokenTimeout: 'The server that hands out chat tokens takes too long to answer.',
   tokenNetwork: 'The server that hands out chat tokens cannot be reached.',
   tokenInsecure: 'Chat tokens are only fetched over https.',
+  tokenSandboxed: 'Inside a sandboxed frame the chat cannot fetch tokens from a URL; the page around the frame has to hand them in.',
   tokenBadUrl: 'The address that hands out chat tokens is not valid.',
   tokenFailed: 'No chat token could be fetched.',
 

@@ -16,7 +16,7 @@ export function isForbidden(problem: Error | undefined): boolean {
 /** Nothing to try again before the page is changed. */
 export function isMistakeOfPage(problem: Error): boolean {
   if (problem instanceof RoomEndpointError) return true;
-  return problem instanceof TokenEndpointError && (problem.problem === 'bad-url' || problem.problem === 'insecure');
+  return problem instanceof TokenEndpointError && ['bad-url', 'insecure', 'sandboxed'].includes(problem.problem);
 }
 
 /** Why the room cannot connect, in the elements' own words. */
@@ -36,6 +36,7 @@ function describeTokenProblem(problem: TokenProblem, status: number | undefined,
   const texts: Readonly<Record<TokenProblem, string>> = {
     'bad-url': strings.tokenBadUrl,
     insecure: strings.tokenInsecure,
+    sandboxed: strings.tokenSandboxed,
     headers: strings.tokenFailed,
     network: strings.tokenNetwork,
     timeout: strings.tokenTimeout,

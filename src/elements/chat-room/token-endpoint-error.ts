@@ -4,6 +4,7 @@ import { ChatTokenError } from '../../client/index.js';
 export type TokenProblem =
   | 'bad-url'
   | 'insecure'
+  | 'sandboxed'
   | 'headers'
   | 'network'
   | 'timeout'
@@ -18,12 +19,13 @@ export type TokenProblem =
   | 'too-large';
 
 /** Problems that asking again does not mend. */
-const finalProblems: ReadonlySet<TokenProblem> = new Set(['bad-url', 'insecure', 'signed-out', 'forbidden']);
+const finalProblems: ReadonlySet<TokenProblem> = new Set(['bad-url', 'insecure', 'sandboxed', 'signed-out', 'forbidden']);
 
 /** English, for developers; people read the sentences in `strings`. */
 const messages: Readonly<Record<TokenProblem, string>> = {
   'bad-url': 'token-endpoint is not a URL that can be fetched.',
   insecure: 'token-endpoint must be https: (http: is accepted on loopback only).',
+  sandboxed: 'token-endpoint is refused in a frame with sandbox="allow-scripts" (its origin is opaque): set tokenProvider and let the parent page supply the tokens.',
   headers: 'tokenHeaders or tokenParams failed.',
   network: 'The token endpoint could not be reached (offline, refused by CORS, or a redirect, which is not followed).',
   timeout: 'The token endpoint did not answer in time.',

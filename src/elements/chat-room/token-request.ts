@@ -23,6 +23,7 @@ const maxAnswerBytes = 64 * 1024;
  * Rejects with `TokenEndpointError`, or with the signal's reason when it was aborted.
  */
 export async function requestToken(request: TokenRequest, signal: AbortSignal): Promise<TokenAnswer> {
+  if (hasOpaqueOrigin()) throw new TokenEndpointError('sandboxed');
   const url = endpointUrl(request.endpoint, request.baseUrl);
   const init = await requestInit(request, signal);
   signal.throwIfAborted();
@@ -33,6 +34,11 @@ export async function requestToken(request: TokenRequest, signal: AbortSignal): 
   }
   const body = await reach(() => readBody(response), signal);
   return parseTokenBody(body, mediaType(response));
+}
+
+/** In a sandboxed frame: no cookie goes along, and a server cannot tell whose page asks. A page opened from a disk is let through. */
+function hasOpaqueOrigin(): boolean {
+  return globalThis.origin === 'null' && location.protocol !== 'file:';
 }
 
 /** Throws where a token would travel in the clear. */

@@ -1,0 +1,142 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { createSandbox, type Sandbox } from '../../server/sandbox.js';
+import { VERSION } from '../../../src/version.js';
+import { kitSource } from './page-kit.js';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+export const otherVersion = '9.9.9';
+
+/** One page as somebody else might build it, and what it does there to find out whether the chat works. */
+export interface HostPage {
+  readonly html: string;
+  /** Runs in the page, written out as text: it can use nothing but its argument. */
+  readonly act: (kit: import('./page-kit.js').PageKit) => Promise<unknown>;
+  /** Rule for trusted types; with it the page gets the strictest policy. */
+  readonly trustedTypes?: string;
+  /** Further files beside the page. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+/** What a page reported of itself. */
+export interface Outcome {
+  readonly value?: unknown;
+  readonly failure?: string;
+  readonly warnings: readonly string[];
+  readonly errors: readonly string[];
+  readonly violations: readonly string[];
+  /** Token requests of this page. */
+  readonly tokens: number;
+}
+
+interface Visit {
+  readonly page: HostPage;
+  tokens: number;
+  readonly done: (outcome: Outcome) => void;
+}
+
+export interface HostSite {
+  readonly sandbox: Sandbox;
+  /** A visit to a page: open `url` in any browser, and `outcome` settles by itself. */
+  visit(page: HostPage): { readonly url: string; readonly outcome: Promise<Outcome> };
+  close(): Promise<void>;
+}
+
+/** Serves pages of other people, the files of the package as a CDN would, and a token endpoint for each page. */
+export async function createHostSite(): Promise<HostSite> {
+  const sandbox = await createSandbox({ port: 0 });
+  const files = await packageFiles();
+  const visits = new Map<string, Visit>();
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    const asset = /^\/cdn\/(.+)$/.exec(path)?.[1];
+    // As a CDN: any page may load it, also one of an opaque origin.
+    if (asset !== undefined) return send(response, asset, files[asset], { 'Access-Control-Allow-Origin': '*' });
+    const [, id = '', rest = ''] = /^\/(\d+)\/(.*)$/.exec(path) ?? [];
+    const visit = visits.get(id);
+    if (visit === undefined) return send(response, path, undefined);
+    if (rest === 'token') {
+      visit.tokens += 1;
+      return send(response, 'token.json', JSON.stringify(tokenAnswer(sandbox, id)));
+    }
+    if (rest === 'tokens') return send(response, 'tokens.json', String(visit.tokens));
+    if (rest === 'report') {
+      visit.done({ ...(JSON.parse(await text(request)) as Outcome), tokens: visit.tokens });
+      return send(response, 'report.json', '{}');
+    }
+    if (rest === 'act.js') return send(response, rest, `kit.run(${visit.page.act.toString()});`);
+    const file = rest === '' ? visit.page.html : visit.page.files?.[rest];
+    const policy = visit.page.trustedTypes;
+    send(response, rest || 'index.html', file, policy === undefined ? {} : { 'Content-Security-Policy': strictPolicy(sandbox, policy) });
+  };
+
+  const server = createServer((request, response) => void handle(request, response).catch(() => response.destroy()));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  return {
+    sandbox,
+    visit(page) {
+      const id = String(visits.size + 1);
+      const outcome = new Promise<Outcome>((done) => visits.set(id, { page, tokens: 0, done }));
+      return { url: `${url}${id}/`, outcome };
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await sandbox.close();
+    },
+  };
+}
+
+function tokenAnswer(sandbox: Sandbox, id: string): object {
+  const capabilities = ['SEND_MESSAGE'] as const;
+  const userId = `visitor-${id}`;
+  return { ...sandbox.createToken({ userId, capabilities }), userId, capabilities, socketUrl: sandbox.socketUrl };
+}
+
+/** What docs/hosts.md tells page authors to allow, and nothing else. */
+function strictPolicy(sandbox: Sandbox, trustedTypes: string): string {
+  const rules = ["default-src 'none'", "script-src 'self'", "style-src 'self'", `connect-src 'self' ${sandbox.socketUrl}`];
+  return [...rules, "require-trusted-types-for 'script'", `trusted-types ${trustedTypes}`].join('; ');
+}
+
+async function packageFiles(): Promise<Record<string, string>> {
+  const [module, classic] = await Promise.all(['ivs-chat.js', 'ivs-chat.iife.js'].map((name) => readFile(`${root}dist/cdn/${name}`, 'utf8')));
+  const other = (code = ''): string => code.replaceAll(`${VERSION}\``, `${otherVersion}\``).replaceAll(`"${VERSION}"`, `"${otherVersion}"`);
+  return {
+    'ivs-chat.js': module ?? '',
+    'ivs-chat.iife.js': classic ?? '',
+    'changed.js': `${module ?? ''} `,
+    'other-version.js': other(module),
+    'lit.js': await bundle('node_modules/lit/index.js'),
+    'client.js': await bundle('dist/client/index.js'),
+    'kit.js': kitSource(),
+  };
+}
+
+/** As a page owner's bundler would ship it. */
+async function bundle(entry: string): Promise<string> {
+  const lib = { entry: root + entry, formats: ['es' as const], fileName: 'bundle' };
+  const built = await build({ configFile: false, logLevel: 'silent', root, build: { write: false, lib } });
+  const [result] = Array.isArray(built) ? built : [built];
+  if (!result || !('output' in result)) throw new Error('the bundle has no output');
+  return result.output[0].code;
+}
+
+const types: Readonly<Record<string, string>> = { html: 'text/html', js: 'text/javascript', json: 'application/json', css: 'text/css' };
+
+function send(response: ServerResponse, name: string, body: string | undefined, headers: Record<string, string> = {}): void {
+  if (body === undefined) return void response.writeHead(/favicon/.test(name) ? 204 : 404).end();
+  const type = types[name.split('.').at(-1) ?? ''] ?? 'text/plain';
+  response.writeHead(200, { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-store', ...headers }).end(body);
+}
+
+async function text(request: IncomingMessage): Promise<string> {
+  let body = '';
+  for await (const part of request) body += String(part);
+  return body;
+}

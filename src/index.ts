@@ -2,6 +2,7 @@
 export * from './client/index.js';
 export { IvsChatInput } from './elements/chat-input/ivs-chat-input.js';
 export { IvsChatMessages } from './elements/chat-messages/ivs-chat-messages.js';
+export type { ListMessage } from './elements/chat-messages/list-message.js';
 export { IvsChatRoom } from './elements/chat-room/ivs-chat-room.js';
 export type { RoomTokenProvider, TokenAnswer } from './elements/chat-room/token-answer.js';
 export { TokenEndpointError, type TokenProblem } from './elements/chat-room/token-endpoint-error.js';

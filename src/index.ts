@@ -1,5 +1,12 @@
 /** Defines the three elements, and exports their classes, events and types together with the client. */
 export * from './client/index.js';
+export {
+  MessageStore,
+  type MessageStatus,
+  type MessageStoreOptions,
+  type PendingMessage,
+  type TranscriptMessage,
+} from './client/message-store.js';
 export { IvsChatInput } from './elements/chat-input/ivs-chat-input.js';
 export { IvsChatMessages } from './elements/chat-messages/ivs-chat-messages.js';
 export type { ListMessage } from './elements/chat-messages/list-message.js';

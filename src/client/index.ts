@@ -35,4 +35,3 @@ export {
   type ChatTokenErrorOptions,
 } from './errors.js';
 export { ConsoleLogger, type ChatLogger, type ChatLogLevel } from './logger.js';
-export { MessageStore, type MessageStatus, type MessageStoreOptions, type PendingMessage, type TranscriptMessage } from './message-store.js';

@@ -1,5 +1,6 @@
 import { createContext } from '@lit/context';
-import type { ChatAttributes, ChatCapability, ChatUser, ConnectionState, MessageStore } from '../client/index.js';
+import type { ChatAttributes, ChatCapability, ChatUser, ConnectionState } from '../client/index.js';
+import type { MessageStore } from '../client/message-store.js';
 import type { Strings } from './strings.js';
 
 /** Why somebody cannot write just now; absent when they can. */

@@ -1,4 +1,4 @@
-import type { MessageStore } from '../../client/index.js';
+import type { MessageStore } from '../../client/message-store.js';
 import type { InputProblem } from './input-problem.js';
 
 /** Where the draft stands, as far as it can settle a problem. */

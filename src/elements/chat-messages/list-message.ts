@@ -1,4 +1,5 @@
-import type { ChatMessage, TranscriptMessage } from '../../client/index.js';
+import type { ChatMessage } from '../../client/index.js';
+import type { TranscriptMessage } from '../../client/message-store.js';
 
 /** What the list draws: a row of a transcript, or a plain message that a page set by hand. */
 export type ListMessage = ChatMessage & Partial<Pick<TranscriptMessage, 'key' | 'status' | 'own' | 'deleted' | 'error'>>;

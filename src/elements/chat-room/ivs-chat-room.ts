@@ -10,8 +10,8 @@ import type {
   ConnectionState,
   DeleteMessageEvent,
   DisconnectUserEvent,
-  TranscriptMessage,
 } from '../../client/index.js';
+import type { TranscriptMessage } from '../../client/message-store.js';
 import '../chat-input/ivs-chat-input.js';
 import '../chat-messages/ivs-chat-messages.js';
 import { setStates } from '../custom-states.js';

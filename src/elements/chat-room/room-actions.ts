@@ -10,8 +10,8 @@ import {
   type ChatRoom,
   type DeleteMessageEvent,
   type DisconnectUserEvent,
-  type MessageStore,
 } from '../../client/index.js';
+import type { MessageStore } from '../../client/message-store.js';
 import type { RoomContext } from '../room-context.js';
 
 export type RequestOperation = 'send' | 'delete-message' | 'disconnect-user';

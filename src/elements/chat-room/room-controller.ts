@@ -1,6 +1,7 @@
 import { ContextProvider } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { ChatCapability, ChatRoom, ChatUser, MessageStore } from '../../client/index.js';
+import type { ChatCapability, ChatRoom, ChatUser } from '../../client/index.js';
+import type { MessageStore } from '../../client/message-store.js';
 import { IvsChatConnectEvent, IvsChatConnectingEvent, IvsChatDisconnectEvent, IvsChatErrorEvent, type RoomOperation } from '../events.js';
 import { roomContext, type RoomContext, type WriteBlock } from '../room-context.js';
 import type { Strings } from '../strings.js';

@@ -1,11 +1,5 @@
-import {
-  MessageStore,
-  type ChatEvent,
-  type ChatMessage,
-  type ChatUser,
-  type DeleteMessageEvent,
-  type DisconnectUserEvent,
-} from '../../client/index.js';
+import type { ChatEvent, ChatMessage, ChatUser, DeleteMessageEvent, DisconnectUserEvent } from '../../client/index.js';
+import { MessageStore } from '../../client/message-store.js';
 import { IvsChatEventEvent, IvsChatMessageEvent, IvsChatModerationEvent, IvsChatSendEvent } from '../events.js';
 
 /** What is said in a room: brings arrivals into the transcript first, then to the page as events of the element. */

@@ -1,4 +1,5 @@
-import { MessageStore, type ChatAttributes } from '../../../client/index.js';
+import type { ChatAttributes } from '../../../client/index.js';
+import { MessageStore } from '../../../client/message-store.js';
 import type { RoomContext } from '../../room-context.js';
 import { defaultStrings } from '../../strings.js';
 

@@ -1,5 +1,6 @@
 import { fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
-import { MessageStore, type ChatMessage, type ChatUser } from '../../../client/index.js';
+import type { ChatMessage, ChatUser } from '../../../client/index.js';
+import { MessageStore } from '../../../client/message-store.js';
 import type { RoomContext } from '../../room-context.js';
 import { defaultStrings } from '../../strings.js';
 import '../ivs-chat-messages.js';

@@ -21,12 +21,11 @@ export async function record(context: BrowserContext): Promise<Record> {
   const seen: Record = { requests: [], console: [], errors: [], violations: [], tokens: [] };
   context.on('request', (request) => seen.requests.push(request.url()));
   context.on('page', (page) => page.on('websocket', (socket) => seen.requests.push(socket.url())));
-  context.on('response', (response) => {
-    if (!/\/token$/.test(new URL(response.url()).pathname)) return;
-    void response.json().then(
-      (answer: { token?: string }) => answer.token && seen.tokens.push(answer.token),
-      () => {},
-    );
+  context.on('requestfinished', (request) => {
+    if (!/\/token$/.test(new URL(request.url()).pathname)) return;
+    // The browser does not keep every body; a token that is not seen here cannot be looked for.
+    const body = request.response().then((response) => response?.json() as Promise<{ token?: string }> | undefined);
+    void body.then((answer) => answer?.token && seen.tokens.push(answer.token)).catch(() => {});
   });
   context.on('console', (message: ConsoleMessage) => {
     seen.console.push(`${message.type()}: ${message.text()}`);

@@ -148,7 +148,8 @@ export const messagesStyles = css`
     outline-offset: 1px;
   }
   @media (hover: hover) {
-    .author:hover {
+    .author:hover,
+    .text-button:hover {
       text-decoration: underline;
       text-underline-offset: 2px;
     }
@@ -211,66 +212,6 @@ export const messagesStyles = css`
   }
   .text-button:focus-visible {
     outline-offset: -2px;
-  }
-
-  .tools {
-    position: absolute;
-    inset-block-start: 1px;
-    inset-inline-end: 2px;
-    display: flex;
-    overflow: hidden;
-    border: 1px solid var(--_border);
-    border-radius: 7px;
-    background: var(--_bg);
-    box-shadow: 0 1px 4px rgb(0 0 0 / 0.14);
-    animation: fade-in 120ms;
-  }
-  .tool {
-    display: grid;
-    place-items: center;
-    inline-size: 30px;
-    block-size: 24px;
-    margin: 0;
-    padding: 0;
-    border: 0;
-    font: inherit;
-    color: var(--_fg);
-    background: none;
-    cursor: pointer;
-    touch-action: manipulation;
-  }
-  .tool.danger {
-    color: var(--_danger);
-  }
-  .tool .icon {
-    inline-size: 16px;
-    block-size: 16px;
-  }
-  .tool:focus-visible {
-    outline-offset: -2px;
-    border-radius: 6px;
-  }
-  .tool-label {
-    display: none;
-  }
-  @media (hover: hover) {
-    .tool:hover {
-      background: var(--_row-hover-bg);
-    }
-    .tool.danger:hover {
-      color: var(--_bg);
-      background: var(--_danger);
-    }
-    .text-button:hover {
-      text-decoration: underline;
-      text-underline-offset: 2px;
-    }
-  }
-  .compact .tool {
-    block-size: 19px;
-  }
-  .compact .tools {
-    inset-block-start: 0;
   }
 
   .empty {
@@ -360,28 +301,6 @@ export const messagesStyles = css`
   }
 
   @media (pointer: coarse) {
-    /* Under the text, with words, where a finger finds them. */
-    .tools {
-      position: static;
-      inline-size: fit-content;
-      max-inline-size: 100%;
-      flex-wrap: wrap;
-      margin-block: 4px;
-      box-shadow: none;
-    }
-    .tool,
-    .compact .tool {
-      grid-auto-flow: column;
-      gap: 8px;
-      inline-size: auto;
-      min-inline-size: 44px;
-      block-size: 44px;
-      padding-inline: 14px;
-      font-weight: 600;
-    }
-    .tool-label {
-      display: inline;
-    }
     .text-button {
       min-block-size: 44px;
       min-inline-size: 44px;
@@ -403,13 +322,9 @@ export const messagesStyles = css`
     .row[part~='message-pending'] .content {
       opacity: 1;
     }
-    .tools {
-      border-color: currentcolor;
-    }
   }
   @media (forced-colors: active) {
     .badge,
-    .tools,
     .jump-button {
       border: 1px solid ButtonText;
     }

@@ -18,6 +18,7 @@ import { moderationDialogStyles } from './moderation-dialog.styles.js';
 import { moveByKey } from './row-keys.js';
 import { RowList } from './row-list.js';
 import { RowRenderer } from './row-renderer.js';
+import { rowToolsStyles } from './row-tools.styles.js';
 import { countNew, latestRows, readingRows, type Transcript } from './row-window.js';
 import { StickToEndController } from './stick-to-end-controller.js';
 
@@ -79,7 +80,7 @@ const pageTranscript: Transcript = { maxMessages: Infinity, isFull: false, wasDe
  * @cssState paused - New messages do not move the list: the reader scrolled up, or a moderator points at a row.
  */
 export class IvsChatMessages extends LitElement {
-  static override readonly styles = [themeStyles, messagesStyles, moderationDialogStyles];
+  static override readonly styles = [themeStyles, messagesStyles, rowToolsStyles, moderationDialogStyles];
 
   /** Id of the `<ivs-chat-room>` to show, when the list does not stand inside it. */
   @property({ attribute: 'for' }) htmlFor = '';

@@ -56,6 +56,17 @@ describe('The transcript', () => {
     expect(told).to.equal(2);
   });
 
+  it('SECURITY 21: knows, and tells, that a message was deleted which it does not hold any more', () => {
+    const store = new MessageStore({ maxMessages: 1 });
+    let told = 0;
+    store.subscribe(() => (told += 1));
+    expect(store.wasDeleted('long-gone')).to.equal(false);
+    store.delete('long-gone');
+    store.delete('long-gone');
+    expect(store.wasDeleted('long-gone')).to.equal(true);
+    expect(told).to.equal(1);
+  });
+
   it('SECURITY 27: a subscriber that throws keeps nothing from the others', () => {
     const store = new MessageStore();
     let told = 0;

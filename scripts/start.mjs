@@ -22,6 +22,12 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
   process.on(signal, () => server.kill(signal));
 }
 
+// npm ends without telling its grandchildren when it gets a signal; the port must not stay taken then.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) server.kill();
+}, 500).unref();
+
 if (process.argv.includes('--watch')) {
   /** @type {NodeJS.Timeout | undefined} */
   let timer;

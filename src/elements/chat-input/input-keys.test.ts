@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { isComposingKey, isSendKey } from './input-keys.js';
+import { isComposingKey, isSendKey, type EnterKey } from './input-keys.js';
 
 const press = (init: KeyboardEventInit = {}) => new KeyboardEvent('keydown', { key: 'Enter', keyCode: 13, ...init });
 
@@ -14,6 +14,10 @@ describe('the keys of the chat input', () => {
     expect(isSendKey(press(), 'newline')).to.equal(false);
     expect(isSendKey(press({ ctrlKey: true }), 'newline')).to.equal(true);
     expect(isSendKey(press({ metaKey: true }), 'newline')).to.equal(true);
+  });
+
+  it('sends with Enter where the page wrote a word that is none', () => {
+    expect(isSendKey(press(), 'sned' as EnterKey)).to.equal(true);
   });
 
   it('leaves every other key alone', () => {

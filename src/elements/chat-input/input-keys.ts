@@ -13,5 +13,5 @@ export function isComposingKey(event: KeyboardEvent): boolean {
 export function isSendKey(event: KeyboardEvent, enter: EnterKey): boolean {
   if (event.key !== 'Enter' || isComposingKey(event)) return false;
   if (event.ctrlKey || event.metaKey) return true;
-  return enter === 'send' && !event.shiftKey && !event.altKey;
+  return enter !== 'newline' && !event.shiftKey && !event.altKey;
 }

@@ -213,6 +213,7 @@ describe('token request', () => {
     ['http://10.0.0.1/t', 'insecure'],
     ['//shop.example/t', undefined],
     ['https://ana:secret@shop.example/t', 'bad-url'],
+    ['', 'bad-url'],
     ['https://', 'bad-url'],
     ['ftp://shop.example/t', 'bad-url'],
     ['javascript:alert(1)//example/', 'bad-url'],

@@ -43,6 +43,8 @@ function hasOpaqueOrigin(): boolean {
 
 /** Throws where a token would travel in the clear. */
 function endpointUrl(endpoint: string, baseUrl: string): URL {
+  // It would be the page itself.
+  if (endpoint === '') throw new TokenEndpointError('bad-url');
   let url: URL;
   try {
     url = new URL(endpoint, baseUrl);

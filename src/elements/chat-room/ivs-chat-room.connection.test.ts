@@ -308,6 +308,18 @@ describe('<ivs-chat-room> connection', () => {
     expect(texts(room)).to.deep.equal(['hello']);
   });
 
+  it('has one connection when the page connects at once as it hears of the end of the former one', async () => {
+    const room = await connectedRoom(sandbox, ana);
+    const log = new EventLog(room);
+    room.addEventListener('ivs-chat-disconnect', () => room.connect());
+    room.roomId = 'other';
+    await untilFired(log, 'connect');
+    await soon();
+    expect(log.types).to.deep.equal(['disconnect', 'connecting', 'connect']);
+    expect(room.state).to.equal('connected');
+    expect(await sandbox.connectionCount()).to.equal(1);
+  });
+
   for (const [name, value] of [['room-id', 'other'], ['region', 'eu-west-1']] as const) {
     it(`begins another conversation when ${name} changes`, async () => {
       const room = await connectedRoom(sandbox, ana);

@@ -160,14 +160,16 @@ export class RoomController implements ReactiveController {
     const place = placeOf(this.#host);
     const hasMoved = this.#place !== undefined && isElsewhere(this.#place, place, Boolean(this.#host.tokenProvider));
     this.#place = place;
-    if (!hasMoved || this.#connection === undefined) return;
-    this.#connection.stop(false);
+    const left = this.#connection;
+    if (!hasMoved || left === undefined) return;
     this.#connection = undefined;
     this.#conversation.forget();
     this.#hasBegun = false;
     this.#hasConnected = false;
     this.#denied.clear();
     this.#failure = undefined;
+    // Last: the page hears of it, and may connect to the new place at once.
+    left.stop(false);
   }
 
   /** Begins to connect if everything it takes is there and nothing says otherwise. */

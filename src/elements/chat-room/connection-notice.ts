@@ -1,3 +1,4 @@
+import { displayText } from '../chat-messages/display-text.js';
 import type { Strings } from '../strings.js';
 import { describeConnectProblem, isForbidden, isMistakeOfPage, isSignedOut } from './connect-problem.js';
 import type { RoomStatus } from './room-status.js';
@@ -47,7 +48,7 @@ function endingNotice({ status }: ConnectionView, strings: Strings): ConnectionN
   if (problem !== undefined) return isProblemHidden ? undefined : problemNotice(problem, strings);
   switch (ending?.kind) {
     case 'kicked':
-      return { text: ending.reason === undefined ? strings.kicked : strings.kickedBecause(ending.reason), tone: 'trouble' };
+      return { text: kickText(ending.reason, strings), tone: 'trouble' };
     case 'sessionEnd':
       return { text: strings.sessionEnded, tone: 'calm', action: 'reconnect' };
     case 'left':
@@ -57,6 +58,12 @@ function endingNotice({ status }: ConnectionView, strings: Strings): ConnectionN
     case undefined:
       return undefined;
   }
+}
+
+/** The reason is a text of people, like a message. */
+function kickText(reason = '', strings: Strings): string {
+  const shown = displayText(reason).trim();
+  return shown === '' ? strings.kicked : strings.kickedBecause(shown);
 }
 
 /** Trying again is offered where it may help without the page being changed. */

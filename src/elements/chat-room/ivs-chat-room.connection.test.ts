@@ -207,6 +207,13 @@ describe('<ivs-chat-room> connection', () => {
     expect(sandbox.tokens).to.have.length(1);
   });
 
+  it('shows the reason of a removal as it shows a message: nothing in it bends the sentence', async () => {
+    const room = await connectedRoom(sandbox, ana);
+    await sandbox.hook('disconnectUser', { userId: 'ana', reason: `\u202Espam${'\u0301'.repeat(100)}` });
+    await untilState(room, 'disconnected');
+    expect(said(room)).to.equal(`A moderator removed you from this chat: spam${'\u0301'.repeat(8)}`);
+  });
+
   it('stays when somebody else was removed', async () => {
     const room = await connectedRoom(sandbox, ana);
     const log = new EventLog(room);

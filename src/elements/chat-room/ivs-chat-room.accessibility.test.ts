@@ -1,8 +1,8 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import './ivs-chat-room.js';
 import type { IvsChatRoom } from './ivs-chat-room.js';
 import { FetchStub, respondJson } from './testing/fetch-stub.js';
-import { bannerButtons, connectedRoom, untilSays } from './testing/room-driver.js';
+import { bannerButtons, connectedRoom, ownInput, untilSays, untilState } from './testing/room-driver.js';
 import { SandboxRoom } from './testing/sandbox-room.js';
 
 describe('<ivs-chat-room> accessibility', () => {
@@ -31,6 +31,31 @@ describe('<ivs-chat-room> accessibility', () => {
     await room.updateComplete;
     expect(region.isConnected).to.equal(true);
     expect(region.textContent).to.equal('You left the chat.');
+  });
+
+  it('keeps the focus when the button that had it goes with its notice', async () => {
+    const sandbox = await SandboxRoom.create();
+    const room = await connectedRoom(sandbox, { userId: 'ana' });
+    room.disconnect();
+    await room.updateComplete;
+    const [button] = bannerButtons(room);
+    button!.focus();
+    button!.click();
+    await untilState(room, 'connected');
+    expect(bannerButtons(room)).to.be.empty;
+    expect(document.activeElement === room).to.equal(true);
+    expect(room.shadowRoot!.activeElement?.part.contains('base')).to.equal(true);
+  });
+
+  it('keeps the focus when the input that had it is closed', async () => {
+    const sandbox = await SandboxRoom.create();
+    const room = await connectedRoom(sandbox, { userId: 'ana' });
+    ownInput(room)!.focus();
+    room.readOnly = true;
+    await room.updateComplete;
+    await nextFrame();
+    expect(document.activeElement === room).to.equal(true);
+    expect(room.shadowRoot!.activeElement?.part.contains('base')).to.equal(true);
   });
 
   it('passes axe while connected, with messages', async () => {

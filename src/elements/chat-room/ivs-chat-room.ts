@@ -21,6 +21,7 @@ import { defaultStrings, type Strings } from '../strings.js';
 import { themeStyles } from '../theme.styles.js';
 import { countOr, wordOf } from './attribute-values.js';
 import { connectionNotice, type ConnectionNotice } from './connection-notice.js';
+import { FocusController } from './focus-controller.js';
 import { roomStyles } from './ivs-chat-room.styles.js';
 import { OfflineController } from './offline-controller.js';
 import { OwnPiecesController } from './own-pieces-controller.js';
@@ -168,6 +169,12 @@ export class IvsChatRoom extends LitElement {
   #maxLength = LONGEST_MESSAGE;
   #label = '';
   #words: Strings = defaultStrings;
+
+  constructor() {
+    super();
+    // After the pieces, which may pass the focus on.
+    new FocusController(this);
+  }
 
   /**
    * Messages kept, at least 1; the oldest go first.

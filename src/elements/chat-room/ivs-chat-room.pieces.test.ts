@@ -48,6 +48,23 @@ describe('<ivs-chat-room> pieces', () => {
     expect(pieces(room)).to.deep.equal({ list: true, input: true });
   });
 
+  it('passes on what was begun in its own input, and the focus, to one that the page places later', async () => {
+    const room = await fixture<IvsChatRoom>(html`<ivs-chat-room></ivs-chat-room>`);
+    const own = ownInput(room)!;
+    own.value = 'half a sentence';
+    own.focus();
+    const placed = document.createElement('ivs-chat-input');
+    room.append(placed);
+    await settled(room);
+    await placed.updateComplete;
+    expect(pieces(room).input).to.equal(false);
+    expect(placed.value).to.equal('half a sentence');
+    expect(document.activeElement === placed).to.equal(true);
+    room.requestUpdate();
+    await settled(room);
+    expect(placed.value).to.equal('half a sentence');
+  });
+
   it('does not count the pieces of a room within', async () => {
     const room = await fixture<IvsChatRoom>(html`
       <ivs-chat-room>

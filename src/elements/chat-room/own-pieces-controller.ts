@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { IvsChatInput } from '../chat-input/ivs-chat-input.js';
 
 /**
  * Knows, live, which pieces the page placed inside a room, so that the room leaves out its own. List and input are decided
@@ -25,6 +26,11 @@ export class OwnPiecesController implements ReactiveController {
     return this.#needsInput;
   }
 
+  /** Something is written in the room's own input. */
+  get hasDraft(): boolean {
+    return (this.#ownInput?.value ?? '') !== '';
+  }
+
   hostConnected(): void {
     this.#observer = new MutationObserver(() => this.#look());
     this.#observer.observe(this.#host, { childList: true, subtree: true });
@@ -36,19 +42,36 @@ export class OwnPiecesController implements ReactiveController {
     this.#observer = undefined;
   }
 
+  hostUpdate(): void {
+    if (!this.#needsInput) this.#passOn();
+  }
+
+  /** What was begun in the room's own input goes on in the one that the page placed later. */
+  #passOn(): void {
+    const own = this.#ownInput;
+    const placed = this.#placed('ivs-chat-input');
+    if (!own || !placed) return;
+    if (this.hasDraft) placed.value = placed.value === '' ? own.value : `${own.value}\n${placed.value}`;
+    if (this.#host.shadowRoot?.activeElement === own) placed.focus();
+  }
+
+  get #ownInput(): IvsChatInput | null | undefined {
+    return this.#host.shadowRoot?.querySelector('ivs-chat-input');
+  }
+
   #look(): void {
-    const needsList = !this.#isPlaced('ivs-chat-messages');
-    const needsInput = !this.#isPlaced('ivs-chat-input');
+    const needsList = this.#placed('ivs-chat-messages') === undefined;
+    const needsInput = this.#placed('ivs-chat-input') === undefined;
     if (needsList === this.#needsList && needsInput === this.#needsInput) return;
     this.#needsList = needsList;
     this.#needsInput = needsInput;
     this.#host.requestUpdate();
   }
 
-  #isPlaced(tag: 'ivs-chat-messages' | 'ivs-chat-input'): boolean {
+  #placed<Tag extends 'ivs-chat-messages' | 'ivs-chat-input'>(tag: Tag): HTMLElementTagNameMap[Tag] | undefined {
     for (const piece of this.#host.querySelectorAll(tag)) {
-      if (piece.closest('ivs-chat-room') === this.#host) return true;
+      if (piece.closest('ivs-chat-room') === this.#host) return piece;
     }
-    return false;
+    return undefined;
   }
 }

@@ -206,6 +206,17 @@ describe('<ivs-chat-room> pieces', () => {
       expect(room.messages.map(({ own }) => own)).to.deep.equal([true, true]);
     });
 
+    it('leaves in view what somebody had written who was removed, to be read and copied', async () => {
+      const room = await connectedRoom(sandbox, { userId: 'ana' });
+      ownInput(room)!.value = 'half a sentence';
+      await sandbox.hook('disconnectUser', { userId: 'ana' });
+      await untilState(room, 'disconnected');
+      expect(isInputShown(room)).to.equal(true);
+      const box = ownInput(room)!.shadowRoot!.querySelector('textarea')!;
+      expect(box.value).to.equal('half a sentence');
+      expect(box.readOnly).to.equal(true);
+    });
+
     it('closes the input of somebody who was removed', async () => {
       const room = await connectedRoom(sandbox, { userId: 'ana' });
       await sandbox.hook('disconnectUser', { userId: 'ana' });

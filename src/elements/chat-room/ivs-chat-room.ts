@@ -336,19 +336,20 @@ export class IvsChatRoom extends LitElement {
     return html`<ivs-chat-messages exportparts=${listParts}><slot name="empty" slot="empty">${this.#words.noMessages}</slot></ivs-chat-messages>`;
   }
 
-  /** The room's own input stays while it is hidden, and the draft in it. */
+  /** The room's own input stays while it is hidden. A draft stays in view, unless the page itself closed the input. */
   #renderFooter(): TemplateResult {
     const { writeBlock } = this.#room;
     const needsSignIn = this.#connectionNotice?.needsSignIn === true;
     const sentence = needsSignIn ? this.#words.signIn : writeBlock === 'no-capability' ? this.#words.mayNotWrite : undefined;
     const isClosed = writeBlock !== undefined && writeBlock !== 'disconnected';
+    const isHidden = isClosed && (writeBlock === 'readonly' || !this.#pieces.hasDraft);
     return html`
       <div class=${classMap({ note: sentence !== undefined })}>
         <p role="status">${sentence}</p>
         ${needsSignIn ? html`<slot name="sign-in"></slot>` : nothing}
       </div>
       ${this.#pieces.needsInput
-        ? html`<div class="composer" ?hidden=${isClosed}><ivs-chat-input exportparts=${inputParts}></ivs-chat-input></div>`
+        ? html`<div class="composer" ?hidden=${isHidden}><ivs-chat-input exportparts=${inputParts}></ivs-chat-input></div>`
         : nothing}
     `;
   }

@@ -59,6 +59,7 @@ async function buildDemo() {
   await build({
     configFile: false,
     root,
+    logLevel: 'warn',
     plugins: [leavePackageScripts],
     // Modern browsers need no polyfill, and its inline script would not pass the pages' content security policy.
     build: {
@@ -74,7 +75,7 @@ async function buildDemo() {
 
 export default defineConfig({
   publicDir: false,
-  plugins: [minifyTemplateLiterals({ options: { minifyOptions } })],
+  plugins: [minifyTemplateLiterals({ exclude: '**/node_modules/**', options: { minifyOptions } })],
   build: { target, sourcemap: true },
   builder: {
     async buildApp(builder) {

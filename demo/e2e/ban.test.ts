@@ -38,6 +38,13 @@ describe('a ban in the demo', () => {
     await moderator.row('Sorry').waitFor();
   });
 
+  it('leaves a moderator’s page as tall as a window of 1280 by 760', async () => {
+    const { page } = await stage.open('moderator');
+    await page.setViewportSize({ width: 1280, height: 760 });
+    await page.getByRole('checkbox', { name: /Ban whom I remove/ }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).to.equal(760);
+  });
+
   it('is offered to moderators alone', async () => {
     const viewer = await stage.open('ben');
     expect(await viewer.page.getByRole('checkbox', { name: /Ban whom I remove/ }).isVisible()).to.equal(false);

@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
 import './ivs-chat-input.js';
 import type { IvsChatInput } from './ivs-chat-input.js';
 import type { IvsChatBeforeSendEvent } from '../events.js';
@@ -60,6 +60,42 @@ describe('<ivs-chat-input> in a room', () => {
     for (const { key } of room.store.messages) room.store.remove(key);
     await input.updateComplete;
     expect(problemOf(input)).to.equal('');
+  });
+
+  it('takes the reason back also when it was moved meanwhile, or when the last failed message went while it was away', async () => {
+    const { room, input } = await inRoom();
+    room.answer = () => Promise.reject(new Error('refused'));
+    for (const isAway of [false, true]) {
+      await typeInto(input, 'first');
+      input.send();
+      await waitUntil(() => problemOf(input) !== '');
+      input.remove();
+      if (!isAway) room.element.append(input);
+      for (const { key } of room.store.messages) room.store.remove(key);
+      if (isAway) room.element.append(input);
+      await input.updateComplete;
+      expect(problemOf(input)).to.equal('');
+    }
+  });
+
+  it('holds on to no room once it is removed, not even for a message that fails then', async () => {
+    const { room, input } = await inRoom();
+    let fail = (_error: Error) => {};
+    room.answer = () => new Promise((_resolve, reject) => (fail = reject));
+    let listeners = 0;
+    const subscribe = room.store.subscribe.bind(room.store);
+    room.store.subscribe = (listener) => {
+      const stop = subscribe(listener);
+      listeners++;
+      return () => (listeners--, stop());
+    };
+    await typeInto(input, 'first');
+    input.send();
+    input.remove();
+    fail(new Error('refused'));
+    await waitUntil(() => room.store.messages.some(({ status }) => status === 'failed'));
+    await aTimeout(0);
+    expect(listeners).to.equal(0);
   });
 
   it('puts the text back when it never left, before what was written since', async () => {

@@ -87,7 +87,7 @@ export class IvsChatInput extends LitElement {
 
   readonly #internals = this.attachInternals();
   readonly #link = new RoomLink(this, () => this.#settle());
-  readonly #problemLine = new ProblemLine(() => this.requestUpdate());
+  readonly #problemLine = new ProblemLine(this);
   #value = '';
   #defaultValue = '';
   #length = 0;
@@ -219,7 +219,6 @@ export class IvsChatInput extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#problemLine.stop();
     setStates(this.#internals, { composing: false });
   }
 

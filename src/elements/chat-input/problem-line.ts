@@ -1,3 +1,4 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { MessageStore } from '../../client/message-store.js';
 import type { InputProblem } from './input-problem.js';
 
@@ -9,13 +10,17 @@ export interface DraftStanding {
 }
 
 /** The problem that the line under the box tells, until it is settled. */
-export class ProblemLine {
-  readonly #onChange: () => void;
+export class ProblemLine implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
   #problem: InputProblem | undefined;
+  /** Where the failed row of the problem is. */
+  #store: MessageStore | undefined;
+  #isConnected = false;
   #stopWatching: (() => void) | undefined;
 
-  constructor(onChange: () => void) {
-    this.#onChange = onChange;
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
   }
 
   get problem(): InputProblem | undefined {
@@ -30,9 +35,8 @@ export class ProblemLine {
   showFailure(error: unknown, store: MessageStore): void {
     this.#set({ kind: 'failed', error });
     if (!hasFailed(store)) return;
-    this.#stopWatching = store.subscribe(() => {
-      if (!hasFailed(store)) this.clear();
-    });
+    this.#store = store;
+    this.#watch();
   }
 
   clear(): void {
@@ -50,16 +54,37 @@ export class ProblemLine {
     if ((kind === 'over-limit' && !isOverLimit) || (kind === 'offline' && (isEmpty || !isOffline))) this.clear();
   }
 
-  /** Looks after nothing any more. */
-  stop(): void {
+  hostConnected(): void {
+    this.#isConnected = true;
+    this.#watch();
+  }
+
+  /** An input that is gone looks after nothing. */
+  hostDisconnected(): void {
+    this.#isConnected = false;
+    this.#unwatch();
+  }
+
+  #watch(): void {
+    const store = this.#store;
+    if (store === undefined || !this.#isConnected) return;
+    const settle = (): void => {
+      if (!hasFailed(store)) this.clear();
+    };
+    this.#stopWatching ??= store.subscribe(settle);
+    settle();
+  }
+
+  #unwatch(): void {
     this.#stopWatching?.();
     this.#stopWatching = undefined;
   }
 
   #set(problem: InputProblem | undefined): void {
-    this.stop();
+    this.#unwatch();
+    this.#store = undefined;
     this.#problem = problem;
-    this.#onChange();
+    this.#host.requestUpdate();
   }
 }
 

@@ -7,9 +7,9 @@ import { socketUrl } from './endpoint.js';
 import { chatErrorCodes } from './error-codes.js';
 import { ChatNotConnectedError, ChatRequestError } from './errors.js';
 import type { Link } from './link.js';
-import { ConsoleLogger, RoomLog, type ChatLogger, type ChatLogLevel } from './logger.js';
+import { ConsoleLogger, writeLog, type ChatLogger, type ChatLogLevel } from './logger.js';
 import { PendingRequests } from './pending-requests.js';
-import { decodeFrame, encodeRequest, type Frame } from './protocol.js';
+import { decodeFrame, encodeRequest, type EventFrame, type Frame } from './protocol.js';
 import { RecentIds } from './recent-ids.js';
 import { reportToHost } from './report-error.js';
 import type { ChatRequest, DeleteMessageRequest, DisconnectUserRequest, SendMessageRequest } from './requests.js';
@@ -42,9 +42,8 @@ export class ChatRoom {
     requestTimeouts: 0,
     lastCloseCode: undefined,
   };
-  readonly #log = new RoomLog(this);
   readonly #emitter = new Emitter<ChatRoomListeners>((error) => this.#report(error));
-  readonly #seen = new RecentIds(REMEMBERED_IDS);
+  #seen = new RecentIds(REMEMBERED_IDS);
   readonly #keeper: ConnectionKeeper;
   readonly #pending: PendingRequests;
   #user: ChatUser | undefined;
@@ -68,28 +67,28 @@ export class ChatRoom {
     const source = wakeUp === undefined ? defaultWakeUps() : (wakeUp ?? undefined);
     this.#pending = new PendingRequests(clock, timing.requestTimeoutMs, (link, sentAt) => {
       this.#stats.requestTimeouts += 1;
-      this.#log.write('info', 'a request was not answered in time');
+      this.#log('info', 'a request was not answered in time');
       this.#keeper.noteSilence(link, sentAt);
     });
     this.#keeper = new ConnectionKeeper(
       { endpoint, tokenProvider, WebSocket: config.WebSocket, clock, timing, random, maxReconnectAttempts, wakeUp: source, stats: this.#stats },
       {
         onConnecting: (details) => {
-          this.#log.write('info', `connecting, attempt ${details.attempt}, after ${details.reason ?? 'connect()'}`);
+          this.#log('info', `connecting, attempt ${details.attempt}, after ${details.reason ?? 'connect()'}`);
           this.#emitter.emit('connecting', details);
         },
         onLink: (link) => this.#onLink(link),
         onConnect: () => {
-          this.#log.write('info', 'connected');
+          this.#log('info', 'connected');
           this.#emitter.emit('connect');
         },
         onDisconnect: (reason, details) => {
-          this.#seen.clear();
-          this.#log.write('info', `disconnected: ${reason}`);
+          this.#seen = new RecentIds(REMEMBERED_IDS);
+          this.#log('info', `disconnected: ${reason}`);
           this.#emitter.emit('disconnect', reason, details);
         },
         onFrame: (link, data) => this.#onFrame(link, data),
-        onLinkGone: (link, errorFor) => this.#pending.rejectAll(link, errorFor),
+        onLinkGone: (link, reason) => this.#pending.rejectAll(link, reason),
         isAwaiting: (link) => this.#pending.isUsing(link),
       },
     );
@@ -165,10 +164,10 @@ export class ChatRoom {
     return this.#pending.send(request, text, link);
   }
 
-  #onLink({ token }: Link): void {
-    if (token === undefined) return;
-    this.#user = userOf(token) ?? this.#user;
+  #onLink(link: Link): void {
+    const token = link.token!;
     const { capabilities } = token;
+    this.#user = userOf(token) ?? this.#user;
     this.#capabilities = Array.isArray(capabilities) ? Object.freeze([...(capabilities as readonly ChatCapability[])]) : undefined;
   }
 
@@ -179,66 +178,54 @@ export class ChatRoom {
       frame = decodeFrame(data);
     } catch (error) {
       this.#stats.framesDropped += 1;
-      this.#log.write('debug', `dropped a frame without ${(error as Error).message}`);
+      this.#log('debug', `dropped a frame without ${(error as Error).message}`);
+      return;
+    }
+    if (frame.type === 'error') this.#onError(link, frame);
+    else if (frame.type !== 'unknown') this.#onEvent(frame);
+  }
+
+  #onEvent(frame: EventFrame): void {
+    const { type, event } = frame;
+    if (!this.#seen.add(event.id)) {
+      this.#stats.duplicates += 1;
       return;
     }
     // Listeners may disconnect, so an answer settles its request before they hear of it.
-    switch (frame.type) {
-      case 'message':
-        return this.#onMessage(frame.message);
-      case 'messageDelete':
-        return this.#onDelete(frame.event);
-      case 'userDisconnect':
-        return this.#onUserDisconnect(frame.event);
-      case 'event':
-        if (this.#isNew(frame.event.id)) this.#emitter.emit('event', frame.event);
-        return;
-      case 'error':
-        return this.#onError(link, frame);
-    }
-  }
-
-  #isNew(id: string): boolean {
-    const isNew = this.#seen.add(id);
-    if (!isNew) this.#stats.duplicates += 1;
-    return isNew;
-  }
-
-  #onMessage(message: ChatMessage): void {
-    if (!this.#isNew(message.id)) return;
-    const { sender } = message;
-    const isMine = this.#user === undefined || this.#user.userId === sender.userId;
-    if (isMine && this.#pending.get(message.requestId)?.action === 'SEND_MESSAGE') {
-      this.#user ??= sender;
-      this.#pending.resolve(message.requestId!, message);
-    }
-    this.#emitter.emit('message', message);
-  }
-
-  #onDelete(event: DeleteMessageEvent): void {
-    if (!this.#isNew(event.id)) return;
     const asked = this.#pending.get(event.requestId);
-    if (asked?.action === 'DELETE_MESSAGE' && asked.id === event.messageId) this.#pending.resolve(event.requestId!, event);
-    this.#emitter.emit('messageDelete', event);
-  }
-
-  #onUserDisconnect(event: DisconnectUserEvent): void {
-    if (!this.#isNew(event.id)) return;
-    const asked = this.#pending.get(event.requestId);
-    if (asked?.action === 'DISCONNECT_USER' && asked.userId === event.userId) this.#pending.resolve(event.requestId!, event);
-    this.#keeper.noteKick(this.#user && this.#user.userId === event.userId);
-    this.#emitter.emit('userDisconnect', event);
+    if (asked !== undefined && isAnswer(asked, frame, this.#user)) {
+      this.#pending.resolve(asked.requestId, event);
+      if (type === 'message') this.#user ??= event.sender;
+    }
+    if (type === 'userDisconnect') this.#keeper.noteKick(this.#user && this.#user.userId === event.userId);
+    this.#emitter.emit(type, event as never);
   }
 
   #onError(link: Link, { id, requestId, errorCode, errorMessage }: Extract<Frame, { type: 'error' }>): void {
-    this.#log.write('info', `the service answered with error ${errorCode}`);
+    this.#log('info', `the service answered with error ${errorCode}`);
     if (requestId !== undefined) this.#pending.reject(requestId, new ChatRequestError(errorCode, errorMessage, id, requestId));
     if (errorCode === chatErrorCodes.unauthorized) this.#keeper.noteUnauthorized(link);
   }
 
   /** An error of somebody else's listener: reported once. */
   #report(error: unknown): void {
-    if (!reportToHost(error)) this.#log.write('error', `a listener failed: ${describe(error)}`);
+    if (!reportToHost(error)) this.#log('error', `a listener failed: ${describe(error)}`);
+  }
+
+  #log(level: ChatLogLevel, text: string): void {
+    writeLog(this, level, text);
+  }
+}
+
+/** Whether a frame under a request's id does what was asked, and for `me`: anybody may send any request id. */
+function isAnswer(request: ChatRequest, { type, event }: EventFrame, me: ChatUser | undefined): boolean {
+  switch (request.action) {
+    case 'SEND_MESSAGE':
+      return type === 'message' && (me === undefined || me.userId === event.sender.userId);
+    case 'DELETE_MESSAGE':
+      return type === 'messageDelete' && request.id === event.messageId;
+    case 'DISCONNECT_USER':
+      return type === 'userDisconnect' && request.userId === event.userId;
   }
 }
 

@@ -60,5 +60,5 @@ export function userOf({ userId, attributes }: ChatToken): ChatUser | undefined 
 
 // Plain scripts hand over the endpoint's ISO text or epoch ms as it came.
 function timeOf(value: Date | string | number | undefined): number {
-  return value === undefined || value === null ? NaN : new Date(value).getTime();
+  return new Date(value ?? NaN).getTime();
 }

@@ -1,8 +1,9 @@
-import { ChatConnectionLostError, ChatNotConnectedError, type ChatError } from './errors.js';
-import { Link, type LinkEnd, type LinkHandlers, type LinkOptions } from './link.js';
+import { sessionLengthMs } from './chat-token.js';
+import { Link, type LinkHandlers, type LinkOptions } from './link.js';
 import { AttemptLimiter, backoffMs, isFinalRefusal, judgeClose, retryAfterMs, type CloseFacts } from './reconnect-policy.js';
 import type { ChatRoomStats, ConnectingDetails, ConnectionState, DisconnectDetails, DisconnectReason } from './room-events.js';
 import { renewalDelayMs } from './session-renewal.js';
+import type { ConnectionEnd } from './socket-connection.js';
 import type { WakeUpReason, WakeUpSource } from './wake-ups.js';
 
 /** What a keeper tells the room. Each may call the room again, in any way. */
@@ -13,8 +14,8 @@ export interface KeeperEvents {
   onConnect(): void;
   onDisconnect(reason: DisconnectReason, details: DisconnectDetails): void;
   onFrame(link: Link, data: unknown): void;
-  /** A link is gone; what was asked over it gets no answer. */
-  onLinkGone(link: Link, errorFor: (requestId: string) => ChatError): void;
+  /** A link is gone; what was asked over it gets no answer. `reason`: it is gone because the room is disconnected. */
+  onLinkGone(link: Link, reason?: DisconnectReason): void;
   /** Whether an answer is still expected over a link. */
   isAwaiting(link: Link): boolean;
 }
@@ -46,16 +47,17 @@ export class ConnectionKeeper {
   readonly #limiter: AttemptLimiter;
   readonly #handlers: LinkHandlers;
   #state: ConnectionState = 'disconnected';
+  /** The link being made. While there is one, no other attempt is due. */
   #next: Link | undefined;
   #current: Link | undefined;
-  /** With the timers that will close them. The latest is last. */
-  readonly #former = new Map<Link, unknown>();
+  /** They will close by themselves. The latest is last. */
+  readonly #former = new Set<Link>();
   /** Starts the next attempt: to connect, or to replace the current link. */
   #timer: unknown;
   #attemptDueAt = Infinity;
-  #outage: Outage = { since: 0, attempts: 0, retries: 0 };
+  #outage = outageSince(0);
   /** The same for the attempts to replace the current link. */
-  #renewal: Outage = { since: 0, attempts: 0, retries: 0 };
+  #renewal = outageSince(0);
   /** What the token endpoint asked to wait for; no wake-up shortens it. */
   #notBefore = 0;
   #lastRenewalAt = -Infinity;
@@ -70,8 +72,8 @@ export class ConnectionKeeper {
     this.#limiter = new AttemptLimiter(options.timing.limiterWindowMs);
     this.#handlers = {
       onOpen: (link) => this.#onOpen(link),
-      onFrame: (link, data) => events.onFrame(link, data),
-      onEnd: (link, end) => this.#onEnd(link, end),
+      onFrame: events.onFrame,
+      onEnd: (link, reason, end) => this.#onEnd(link, reason, end),
     };
   }
 
@@ -86,7 +88,7 @@ export class ConnectionKeeper {
 
   connect(): void {
     this.#state = 'connecting';
-    this.#outage = this.#newOutage();
+    this.#outage = outageSince(this.#now);
     this.#kick = undefined;
     this.#lastRenewalAt = -Infinity;
     this.#stopWaking = this.#options.wakeUp?.((reason) => this.#onWake(reason));
@@ -94,7 +96,7 @@ export class ConnectionKeeper {
   }
 
   disconnect(): void {
-    if (this.#state !== 'disconnected') this.#finish('clientDisconnect', {}, notConnected);
+    if (this.#state !== 'disconnected') this.#finish('clientDisconnect', {});
   }
 
   /** The service said that somebody was disconnected. `namesMe`: it is this user; `undefined`: that cannot be told. */
@@ -104,7 +106,7 @@ export class ConnectionKeeper {
 
   /** The service said that the session of a link has expired. */
   noteUnauthorized(link: Link): void {
-    link.noteUnauthorized();
+    link.unauthorizedAt = this.#now;
     this.#suspect(link);
   }
 
@@ -120,64 +122,59 @@ export class ConnectionKeeper {
   #suspect(link: Link): void {
     if (link !== this.#current) return;
     this.#isSuspect = true;
-    if (this.#next === undefined) this.#replace(0);
+    if (this.#next !== undefined) return;
+    this.#schedule(0);
+    this.#startIfDue();
   }
 
   /** Fires `connecting` for the attempt that comes next, and starts it when it is due. */
   #tryAgain(delayMs: number, why: Pick<ConnectingDetails, 'lost' | 'reason' | 'error' | 'closeCode'>): void {
-    const outage = this.#outage;
-    outage.attempts += 1;
-    if (this.#next === undefined) this.#schedule(delayMs);
-    const { attempts } = outage;
-    const dueMs = this.#next === undefined ? Math.max(0, this.#attemptDueAt - this.#now) : 0;
-    this.#events.onConnecting({ attempt: attempts, delayMs: dueMs, ...why });
-    // A listener may have ended this, or have ended it and begun anew.
-    if (delayMs === 0 && this.#outage === outage && outage.attempts === attempts) this.#startIfDue();
-  }
-
-  /** Replaces the current link, which stays until the new one is open. */
-  #replace(delayMs: number): void {
-    this.#schedule(delayMs);
+    this.#outage.attempts += 1;
+    const waitMs = this.#next === undefined ? this.#schedule(delayMs) : 0;
+    this.#events.onConnecting({ attempt: this.#outage.attempts, delayMs: waitMs, ...why });
     this.#startIfDue();
   }
 
-  #schedule(delayMs: number): void {
-    const { clock } = this.#options;
+  /** Returns how long the attempt really has to wait, in ms. */
+  #schedule(delayMs: number): number {
     const now = this.#now;
     const waitMs = Math.max(delayMs, this.#notBefore - now, this.#limiter.waitMs(now));
-    clock.clearTimeout(this.#timer);
+    this.#cancelSchedule();
     this.#attemptDueAt = now + waitMs;
-    this.#timer = clock.setTimeout(() => this.#startIfDue(), waitMs);
+    this.#timer = this.#options.clock.setTimeout(() => this.#startIfDue(), waitMs);
+    return waitMs;
   }
 
   #cancelSchedule(): void {
     this.#options.clock.clearTimeout(this.#timer);
-    this.#timer = undefined;
     this.#attemptDueAt = Infinity;
   }
 
   #startIfDue(): void {
-    if (this.#next !== undefined || this.#attemptDueAt === Infinity) return;
-    const leftMs = Math.max(this.#attemptDueAt - this.#now, this.#limiter.waitMs(this.#now));
-    if (leftMs > 0) {
-      this.#schedule(leftMs);
+    if (this.#attemptDueAt === Infinity) return;
+    const now = this.#now;
+    if (this.#attemptDueAt > now) {
+      this.#schedule(this.#attemptDueAt - now);
       return;
     }
     this.#cancelSchedule();
     const { stats } = this.#options;
-    this.#limiter.take(this.#now);
+    this.#limiter.take(now);
     stats.attempts += 1;
     stats.tokenCalls += 1;
+    let outage = this.#outage;
     if (this.#state === 'connected') {
-      this.#lastRenewalAt = this.#now;
-      if (this.#renewal.attempts++ === 0) this.#renewal = { since: this.#now, attempts: 1, retries: 0 };
+      this.#lastRenewalAt = now;
+      if (this.#renewal.attempts === 0) this.#renewal = outageSince(this.#now);
+      outage = this.#renewal;
+      outage.attempts += 1;
     }
-    const { attempts } = this.#state === 'connected' ? this.#renewal : this.#outage;
-    this.#next = new Link(attempts, this.#options, this.#handlers);
+    this.#next = new Link(outage.attempts, this.#options, this.#handlers);
     this.#next.start();
   }
 
   #onOpen(link: Link): void {
+    const { stats } = this.#options;
     const former = this.#current;
     const wasConnected = this.#state === 'connected';
     this.#next = undefined;
@@ -185,82 +182,86 @@ export class ConnectionKeeper {
     this.#state = 'connected';
     this.#isSuspect = false;
     this.#renewal.attempts = 0;
-    this.#options.stats.connects += 1;
+    stats.connects += 1;
     if (former !== undefined) this.#readOn(former);
     this.#scheduleRenewal(link);
     this.#events.onLink(link);
-    if (wasConnected) this.#options.stats.renewals += 1;
+    if (wasConnected) stats.renewals += 1;
     else if (this.#current === link) this.#events.onConnect();
   }
 
   /** The slower of two paths may still bring what the faster one never will. */
   #readOn(former: Link): void {
-    const { clock, timing } = this.#options;
-    const ms = this.#events.isAwaiting(former) ? Math.max(timing.handoverMs, timing.requestTimeoutMs) : timing.handoverMs;
-    this.#former.set(former, clock.setTimeout(() => this.#drop(former, lost), ms));
+    const { handoverMs, requestTimeoutMs } = this.#options.timing;
+    former.closeIn(this.#events.isAwaiting(former) ? Math.max(handoverMs, requestTimeoutMs) : handoverMs);
+    this.#former.add(former);
   }
 
   #scheduleRenewal(link: Link): void {
-    this.#cancelSchedule();
-    const { sessionLengthMs } = link;
-    if (sessionLengthMs === undefined) return;
     const { random, timing } = this.#options;
-    const delayMs = link.startedAt + renewalDelayMs(sessionLengthMs, random()) - this.#now;
+    const lengthMs = sessionLengthMs(link.token!);
+    this.#cancelSchedule();
+    if (lengthMs === undefined) return;
+    const delayMs = link.startedAt + renewalDelayMs(lengthMs, random()) - this.#now;
     this.#schedule(Math.max(delayMs, timing.renewalFloorMs));
   }
 
-  #onEnd(link: Link, end: LinkEnd): void {
-    if (end.code !== undefined) this.#options.stats.lastCloseCode = end.code;
-    if (link === this.#next) this.#onFailedAttempt(end);
-    else if (link === this.#current) this.#onLost(link, end);
-    else this.#drop(link, lost);
+  #onEnd(link: Link, reason: 'fetchTokenError' | 'socketError', end: ConnectionEnd): void {
+    if (end.closeCode !== undefined) this.#options.stats.lastCloseCode = end.closeCode;
+    if (link === this.#next) {
+      this.#onFailedAttempt(reason, end);
+    } else if (link === this.#current) {
+      this.#onLost(link, end);
+    } else {
+      this.#former.delete(link);
+      this.#events.onLinkGone(link);
+    }
   }
 
-  #onFailedAttempt({ stage, code, error, isFinal }: LinkEnd): void {
-    this.#next = undefined;
+  #onFailedAttempt(reason: 'fetchTokenError' | 'socketError', end: ConnectionEnd): void {
     const { random, maxReconnectAttempts } = this.#options;
-    const waitMs = retryAfterMs(error, random());
-    if (waitMs > 0) this.#notBefore = this.#now + waitMs;
-    const reason = stage === 'token' ? 'fetchTokenError' : 'socketError';
-    const isHopeless = isFinal === true || isFinalRefusal(error);
+    const { error } = end;
+    const isHopeless = isFinalRefusal(error);
+    this.#next = undefined;
+    this.#notBefore = this.#now + retryAfterMs(error, random());
     if (this.#state === 'connected') {
       if (this.#isSuspect) this.#giveUpCurrent(error);
       else if (!isHopeless) this.#schedule(this.#backoff(this.#renewal));
-      return;
+    } else if (isHopeless || this.#outage.attempts > maxReconnectAttempts) {
+      this.#finish(reason, end);
+    } else {
+      this.#tryAgain(this.#backoff(this.#outage), { lost: false, reason, ...end });
     }
-    const details = { error, ...(code === undefined ? undefined : { closeCode: code }) };
-    if (isHopeless || this.#outage.attempts > maxReconnectAttempts) this.#finish(reason, details, lost);
-    else this.#tryAgain(this.#backoff(this.#outage), { lost: false, reason, ...details });
   }
 
   /** The replacement of a link that looked dead has failed: then it is dead. */
   #giveUpCurrent(error: Error): void {
     const link = this.#current!;
     link.close();
-    this.#onLost(link, { stage: 'open', error });
+    this.#onLost(link, { error });
   }
 
-  #onLost(link: Link, { code, error }: LinkEnd): void {
-    const { cause, reason, isFinal } = judgeClose(this.#factsOf(link, code));
-    const closeCode = code === undefined ? undefined : { closeCode: code };
+  #onLost(link: Link, end: ConnectionEnd): void {
+    const { cause, reason, isFinal } = judgeClose(this.#factsOf(link, end.closeCode));
     this.#current = undefined;
     this.#isSuspect = false;
-    this.#events.onLinkGone(link, lost);
+    this.#events.onLinkGone(link);
     if (!isFinal && this.#fallBack()) return;
-    if (this.#now - link.openedAt! >= this.#options.timing.minUptimeMs) this.#outage = this.#newOutage();
+    if (this.#now - link.openedAt >= this.#options.timing.minUptimeMs) this.#outage = outageSince(this.#now);
     if (isFinal || this.#outage.attempts > this.#options.maxReconnectAttempts) {
-      this.#finish(reason, { ...(cause && { cause }), ...closeCode, ...(isFinal ? undefined : { error }) }, lost);
+      const { error: _expected, ...code } = end;
+      this.#finish(reason, { ...(cause && { cause }), ...(isFinal ? code : end) });
       return;
     }
     this.#state = 'connecting';
-    this.#tryAgain(this.#backoff(this.#outage), { lost: true, reason: cause ?? reason, ...closeCode, error });
+    this.#tryAgain(this.#backoff(this.#outage), { lost: true, reason: cause ?? reason, ...end });
   }
 
   /** A link that dies during its handover leaves the former one, which is still open, as it was. */
   #fallBack(): boolean {
-    const former = [...this.#former.keys()].at(-1);
+    const former = [...this.#former].pop();
     if (former === undefined) return false;
-    this.#options.clock.clearTimeout(this.#former.get(former));
+    former.stay();
     this.#former.delete(former);
     this.#current = former;
     if (this.#next === undefined) this.#schedule(this.#backoff(this.#renewal));
@@ -270,34 +271,28 @@ export class ConnectionKeeper {
   #factsOf(link: Link, code: number | undefined): CloseFacts {
     const now = this.#now;
     const kick = this.#kick;
-    const { unauthorizedAt } = link;
     return {
       code,
       // A kick before this link was made hit another one.
-      kick: kick === undefined || kick.at < link.openedAt! ? undefined : { agoMs: now - kick.at, namesMe: kick.namesMe },
-      unauthorizedAgoMs: unauthorizedAt === undefined ? undefined : now - unauthorizedAt,
+      kick: kick && kick.at >= link.openedAt ? { agoMs: now - kick.at, namesMe: kick.namesMe } : undefined,
+      unauthorizedAgoMs: now - link.unauthorizedAt,
       sessionAgeMs: now - link.startedAt,
-      sessionLengthMs: link.sessionLengthMs,
+      sessionLengthMs: sessionLengthMs(link.token!),
     };
   }
 
   #onWake(reason: WakeUpReason): void {
-    const isConnected = this.#state === 'connected';
     // The network or the machine changed; showing a page again says nothing about its connection.
     const isStrong = reason !== 'visible';
-    if (this.#next !== undefined) {
-      if (!isStrong || this.#now - this.#next.startedAt < STALE_ATTEMPT_MS) return;
-      const stale = this.#next;
+    const attempt = this.#next;
+    if (attempt === undefined && this.#state === 'connected') {
+      const earliest = this.#lastRenewalAt + this.#options.timing.renewalFloorMs;
+      if (isStrong && earliest < this.#attemptDueAt) this.#schedule(Math.max(0, earliest - this.#now));
+    } else if (attempt === undefined || (isStrong && this.#now - attempt.startedAt >= STALE_ATTEMPT_MS)) {
       this.#next = undefined;
       this.#schedule(0);
       // Aborting its token call may call the page back.
-      stale.close();
-    } else if (!isConnected) {
-      this.#schedule(0);
-    } else if (isStrong) {
-      const floorMs = this.#lastRenewalAt + this.#options.timing.renewalFloorMs - this.#now;
-      if (this.#now + floorMs < this.#attemptDueAt) this.#replace(Math.max(0, floorMs));
-      return;
+      attempt?.close();
     }
     this.#startIfDue();
   }
@@ -307,22 +302,9 @@ export class ConnectionKeeper {
     return backoffMs(outage.retries++, this.#now - outage.since, random(), timing);
   }
 
-  #newOutage(): Outage {
-    return { since: this.#now, attempts: 0, retries: 0 };
-  }
-
-  /** Closes a link that is only read. */
-  #drop(link: Link, errorFor: (requestId: string) => ChatError): void {
-    this.#options.clock.clearTimeout(this.#former.get(link));
-    this.#former.delete(link);
-    link.close();
-    this.#events.onLinkGone(link, errorFor);
-  }
-
   /** The one way to 'disconnected': nothing stays alive. */
-  #finish(reason: DisconnectReason, details: DisconnectDetails, errorFor: (requestId: string) => ChatError): void {
-    const links = [this.#next, this.#current, ...this.#former.keys()];
-    for (const timer of this.#former.values()) this.#options.clock.clearTimeout(timer);
+  #finish(reason: DisconnectReason, details: DisconnectDetails): void {
+    const links = [this.#next, this.#current, ...this.#former];
     this.#state = 'disconnected';
     this.#next = undefined;
     this.#current = undefined;
@@ -330,17 +312,13 @@ export class ConnectionKeeper {
     this.#cancelSchedule();
     this.#stopWaking?.();
     this.#stopWaking = undefined;
-    for (const link of links) if (link !== undefined) this.#events.onLinkGone(link, errorFor);
+    for (const link of links) if (link !== undefined) this.#events.onLinkGone(link, reason);
     this.#events.onDisconnect(reason, details);
     // Last, since aborting a token call may call the page back, which may connect again.
     for (const link of links) link?.close();
   }
 }
 
-function lost(requestId: string): ChatError {
-  return new ChatConnectionLostError('Connection lost before an answer: it may still have been accepted', requestId);
-}
-
-function notConnected(requestId: string): ChatError {
-  return new ChatNotConnectedError('Disconnected before an answer', requestId);
+function outageSince(since: number): Outage {
+  return { since, attempts: 0, retries: 0 };
 }

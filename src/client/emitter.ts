@@ -8,7 +8,6 @@ type Listeners<Map> = { [Name in keyof Map]?: readonly Map[Name][] };
 export class Emitter<Map extends { [Name in keyof Map]: (...args: never[]) => unknown }> {
   readonly #report: (error: unknown) => void;
   readonly #queue: (() => void)[] = [];
-  #isEmitting = false;
   // Without a prototype, so that no name finds an inherited function.
   #listeners: Listeners<Map> = Object.create(null) as Listeners<Map>;
 
@@ -29,25 +28,18 @@ export class Emitter<Map extends { [Name in keyof Map]: (...args: never[]) => un
   }
 
   emit<Name extends keyof Map>(name: Name, ...args: Parameters<Map[Name]>): void {
-    if (this.#isEmitting) {
-      this.#queue.push(() => this.#deliver(name, args));
-      return;
-    }
-    this.#isEmitting = true;
-    this.#deliver(name, args);
-    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) next();
-    this.#isEmitting = false;
+    // What is first in the queue is being told.
+    if (this.#queue.push(() => this.#deliver(name, args)) > 1) return;
+    for (let next; (next = this.#queue[0]) !== undefined; this.#queue.shift()) next();
   }
 
   #deliver<Name extends keyof Map>(name: Name, args: Parameters<Map[Name]>): void {
-    const listeners = this.#listeners[name];
-    if (listeners === undefined) return;
-    for (const listener of listeners) {
-      // The list is replaced by a change, never written to.
-      if (this.#listeners[name] !== listeners && !this.#listeners[name]!.includes(listener)) continue;
+    // The list is replaced by a change, never written to.
+    for (const listener of this.#listeners[name] ?? []) {
+      if (!this.#listeners[name]!.includes(listener)) continue;
       try {
-        const result = listener(...args) as PromiseLike<unknown> | undefined | null;
-        if (typeof result?.then === 'function') result.then(undefined, this.#report);
+        const result = listener(...args) as Partial<PromiseLike<unknown>> | undefined | null;
+        result?.then?.(undefined, this.#report);
       } catch (error) {
         this.#report(error);
       }

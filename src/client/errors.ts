@@ -83,7 +83,7 @@ export class ChatTokenError extends ChatError {
   readonly final: boolean;
 
   constructor(message: string, options: ChatTokenErrorOptions = {}) {
-    super(message, undefined, 'cause' in options ? { cause: options.cause } : undefined);
+    super(message, undefined, options);
     const { status, retryAfterMs } = options;
     if (status !== undefined) this.status = status;
     if (retryAfterMs !== undefined) this.retryAfterMs = retryAfterMs;

@@ -1,9 +1,9 @@
 import IsomorphicWebSocket from 'isomorphic-ws';
-import { checkedToken, sessionLengthMs, type ChatToken, type ChatTokenProvider } from './chat-token.js';
+import { checkedToken, type ChatToken, type ChatTokenProvider } from './chat-token.js';
 import { socketUrl } from './endpoint.js';
-import { ChatEndpointError, ChatTokenError } from './errors.js';
+import { ChatError, ChatTokenError } from './errors.js';
 import type { ChatClock, ChatTiming, WebSocketClass } from './room-options.js';
-import { SocketConnection } from './socket-connection.js';
+import { SocketConnection, type ConnectionEnd } from './socket-connection.js';
 
 /** What a link is made with: the same for every link of a room. */
 export interface LinkOptions {
@@ -14,21 +14,11 @@ export interface LinkOptions {
   readonly timing: ChatTiming;
 }
 
-/** Why a link ended, or never came to be. */
-export interface LinkEnd {
-  /** How far it had come: the token was never there, the socket never opened, or it was open. */
-  readonly stage: 'token' | 'socket' | 'open';
-  readonly code?: number;
-  readonly error: Error;
-  /** No other attempt can do better. */
-  readonly isFinal?: boolean;
-}
-
 export interface LinkHandlers {
   onOpen(link: Link): void;
   onFrame(link: Link, data: unknown): void;
   /** Once, unless the link was closed by its owner. */
-  onEnd(link: Link, end: LinkEnd): void;
+  onEnd(link: Link, reason: 'fetchTokenError' | 'socketError', end: ConnectionEnd): void;
 }
 
 /** One way into the room, from asking for its token to the close of its socket. */
@@ -36,16 +26,17 @@ export class Link {
   readonly attempt: number;
   /** When the token was asked for: its session began a little later. */
   readonly startedAt: number;
+  /** When the service last said that the session has expired. */
+  unauthorizedAt = -Infinity;
   readonly #options: LinkOptions;
   readonly #handlers: LinkHandlers;
   readonly #abort = new AbortController();
+  /** Ends the wait for the token, or the time of a former link. */
   #timer: unknown;
   #socket: SocketConnection | undefined;
-  #hasEnded = false;
   #token: ChatToken | undefined;
-  #openedAt: number | undefined;
+  #openedAt = 0;
   #heardAt = 0;
-  #unauthorizedAt: number | undefined;
 
   constructor(attempt: number, options: LinkOptions, handlers: LinkHandlers) {
     this.attempt = attempt;
@@ -58,7 +49,7 @@ export class Link {
     return this.#token;
   }
 
-  get openedAt(): number | undefined {
+  get openedAt(): number {
     return this.#openedAt;
   }
 
@@ -67,26 +58,20 @@ export class Link {
     return this.#heardAt;
   }
 
-  get sessionLengthMs(): number | undefined {
-    return this.#token && sessionLengthMs(this.#token);
-  }
-
-  /** When the service last said that the session has expired. */
-  get unauthorizedAt(): number | undefined {
-    return this.#unauthorizedAt;
-  }
-
   /** Asks for the token. Nothing is called back before this returns to its caller, unless the provider calls the room. */
   start(): void {
     const { clock, timing, tokenProvider } = this.#options;
     this.#timer = clock.setTimeout(() => {
-      const error = new ChatTokenError('No token in time');
-      this.#end({ stage: 'token', error }, Object.assign(new Error(error.message), { name: 'TimeoutError' }));
+      const sentence = 'No token in time';
+      this.#end('fetchTokenError', { error: new ChatTokenError(sentence) }, new DOMException(sentence, 'TimeoutError'));
     }, timing.tokenTimeoutMs);
     // The provider may throw at once or give something that is no promise.
     new Promise<unknown>((resolve) => resolve(tokenProvider({ signal: this.#abort.signal, attempt: this.attempt }))).then(
       (token) => this.#onToken(token),
-      (cause: unknown) => this.#end(tokenEnd(cause)),
+      (cause: unknown) => {
+        const error = cause instanceof Error ? cause : new ChatTokenError('The token provider failed', { cause });
+        this.#end('fetchTokenError', { error });
+      },
     );
   }
 
@@ -94,8 +79,17 @@ export class Link {
     this.#socket!.send(text);
   }
 
-  noteUnauthorized(): void {
-    this.#unauthorizedAt = this.#options.clock.now();
+  /** Ends it in a while. */
+  closeIn(ms: number): void {
+    this.#timer = this.#options.clock.setTimeout(() => {
+      this.#socket!.close();
+      this.#end('socketError', { error: new Error('Replaced') });
+    }, ms);
+  }
+
+  /** Takes `closeIn` back. */
+  stay(): void {
+    this.#options.clock.clearTimeout(this.#timer);
   }
 
   /** Ends it, whatever it is doing, and calls nothing back. */
@@ -121,28 +115,26 @@ export class Link {
           this.#heardAt = clock.now();
           this.#handlers.onFrame(this, data);
         },
-        onClose: (code) => this.#onClose(code),
+        onEnd: (end) => this.#end('socketError', end),
       });
     } catch (error) {
-      if (error instanceof ChatEndpointError) this.#end({ stage: 'socket', error, isFinal: true });
-      else this.#end(error instanceof ChatTokenError ? { stage: 'token', error } : { stage: 'socket', error: new Error('The socket could not be made') });
+      this.#end(error instanceof ChatTokenError ? 'fetchTokenError' : 'socketError', {
+        error: error instanceof ChatError ? error : new Error('The socket could not be made'),
+      });
     }
   }
 
-  #onClose(code: number | undefined): void {
-    const stage = this.#openedAt === undefined ? 'socket' : 'open';
-    const error = new Error(code === undefined ? 'The socket did not open in time' : `The socket closed with ${code}`);
-    this.#end(code === undefined ? { stage, error } : { stage, code, error });
+  get #hasEnded(): boolean {
+    return this.#abort.signal.aborted;
   }
 
-  #end(end: LinkEnd, abortReason?: Error): void {
-    if (this.#release(abortReason)) this.#handlers.onEnd(this, end);
+  #end(reason: 'fetchTokenError' | 'socketError', end: ConnectionEnd, abortReason?: Error): void {
+    if (this.#release(abortReason)) this.#handlers.onEnd(this, reason, end);
   }
 
   /** `false` when it has ended before. */
   #release(abortReason?: Error): boolean {
     if (this.#hasEnded) return false;
-    this.#hasEnded = true;
     this.#options.clock.clearTimeout(this.#timer);
     this.#abort.abort(abortReason);
     return true;
@@ -160,9 +152,4 @@ function openSocket(options: LinkOptions, url: string, token: string, handlers: 
     if ((error as { name?: unknown } | null)?.name === 'SyntaxError') throw new ChatTokenError('The token cannot be used to connect');
     throw error;
   }
-}
-
-function tokenEnd(cause: unknown): LinkEnd {
-  const error = cause instanceof Error ? cause : new ChatTokenError('The token provider failed', { cause });
-  return { stage: 'token', error };
 }

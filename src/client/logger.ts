@@ -25,24 +25,17 @@ export class ConsoleLogger implements ChatLogger {
   }
 }
 
-/** What a room writes its log lines with: at the level of the moment, and never harmed by a logger that throws or rejects. */
-export class RoomLog {
-  readonly #room: { readonly id: string; readonly logger: ChatLogger; readonly logLevel: ChatLogLevel };
-
-  constructor(room: { readonly id: string; readonly logger: ChatLogger; readonly logLevel: ChatLogLevel }) {
-    this.#room = room;
-  }
-
-  /** Line breaks and escape characters are quoted, so that no text can forge a line. */
-  write(level: ChatLogLevel, text: string): void {
-    const { id, logger, logLevel } = this.#room;
-    if (!(RANKS[level] >= RANKS[logLevel])) return;
-    try {
-      const result: unknown = logger[level](quoted(`Room ${id}: ${text}`));
-      (result as Partial<PromiseLike<unknown>> | undefined)?.then?.(undefined, reportToHost);
-    } catch (error) {
-      reportToHost(error);
-    }
+/**
+ * Writes a room's log line: at the level of the moment, and unharmed by a logger that throws or rejects. Line breaks and escape
+ * characters are quoted, so that no text can forge a line.
+ */
+export function writeLog(room: { readonly id: string; readonly logger: ChatLogger; readonly logLevel: ChatLogLevel }, level: ChatLogLevel, text: string): void {
+  if (!(RANKS[level] >= RANKS[room.logLevel])) return;
+  try {
+    const result: unknown = room.logger[level](quoted(`Room ${room.id}: ${text}`));
+    (result as Partial<PromiseLike<unknown>> | undefined)?.then?.(undefined, reportToHost);
+  } catch (error) {
+    reportToHost(error);
   }
 }
 

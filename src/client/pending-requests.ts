@@ -1,6 +1,7 @@
-import { ChatTimeoutError, type ChatError } from './errors.js';
+import { ChatConnectionLostError, ChatNotConnectedError, ChatTimeoutError, type ChatError } from './errors.js';
 import type { Link } from './link.js';
 import type { ChatRequest } from './requests.js';
+import type { DisconnectReason } from './room-events.js';
 import type { ChatClock } from './room-options.js';
 
 interface Entry {
@@ -14,6 +15,8 @@ interface Entry {
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: ChatError) => void;
 }
+
+const UNKNOWN_OUTCOME = ': it may still have been accepted';
 
 /** Requests in flight, by request id. Each settles exactly once: by its answer, by time, or with its connection. */
 export class PendingRequests {
@@ -44,7 +47,7 @@ export class PendingRequests {
     const promise = new Promise<unknown>((resolve, reject) => Object.assign(settle, { resolve, reject }));
     const sentAt = this.#clock.now();
     const timer = this.#clock.setTimeout(() => {
-      this.reject(requestId, new ChatTimeoutError('No answer in time: it may still have been accepted', requestId));
+      this.reject(requestId, new ChatTimeoutError(`No answer in time${UNKNOWN_OUTCOME}`, requestId));
       this.#onTimeout(link, sentAt);
     }, this.#timeoutMs);
     this.#entries.set(requestId, { request, text, link, sentAt, timer, promise, ...settle });
@@ -69,8 +72,15 @@ export class PendingRequests {
   }
 
   /** Settles what was sent over a connection that is gone. */
-  rejectAll(link: Link, errorFor: (requestId: string) => ChatError): void {
-    for (const [requestId, entry] of [...this.#entries]) if (entry.link === link) this.reject(requestId, errorFor(requestId));
+  rejectAll(link: Link, reason?: DisconnectReason): void {
+    for (const [requestId, entry] of [...this.#entries]) {
+      if (entry.link !== link) continue;
+      const error =
+        reason === 'clientDisconnect'
+          ? new ChatNotConnectedError('Disconnected before an answer', requestId)
+          : new ChatConnectionLostError(`Connection lost${UNKNOWN_OUTCOME}`, requestId);
+      this.reject(requestId, error);
+    }
   }
 
   #take(requestId: string): Entry | undefined {

@@ -22,14 +22,14 @@ function changed(text: string, change: (frame: Record<string, unknown>) => void)
 
 function messageOf(frame: Frame) {
   if (frame.type !== 'message') throw new Error(`a frame of type ${frame.type}`);
-  return frame.message;
+  return frame.event;
 }
 
 describe('Reading frames', () => {
   it('reads a message, its nanoseconds included', () => {
     expect(decodeFrame(message)).to.deep.equal({
       type: 'message',
-      message: {
+      event: {
         id: 'M2YcHkgffEvU',
         requestId: '8fe6bd5f',
         attributes: { custom: 'value' },

@@ -6,12 +6,15 @@ import type { ChatRequest } from './requests.js';
  * knows the service's field names.
  */
 
-/** A frame from the service, in the application's words. */
-export type Frame =
-  | { readonly type: 'message'; readonly message: ChatMessage }
+/** A frame from the service that tells of something in the room, in the application's words. */
+export type EventFrame =
+  | { readonly type: 'message'; readonly event: ChatMessage }
   | { readonly type: 'event'; readonly event: ChatEvent }
   | { readonly type: 'messageDelete'; readonly event: DeleteMessageEvent }
-  | { readonly type: 'userDisconnect'; readonly event: DisconnectUserEvent }
+  | { readonly type: 'userDisconnect'; readonly event: DisconnectUserEvent };
+
+export type Frame =
+  | EventFrame
   | { readonly type: 'error'; readonly id: string; readonly requestId?: string; readonly errorCode: number; readonly errorMessage: string }
   /** Of a type that this version does not know; the service may add some. */
   | { readonly type: 'unknown' };
@@ -23,82 +26,82 @@ export class MalformedFrameError extends Error {
 
 /** The text of a request. @throws TypeError when a field is missing or of the wrong type; lengths are the service's to judge. */
 export function encodeRequest(request: ChatRequest): string {
-  const { action, requestId } = request;
-  const frame = { Action: action, RequestId: text(requestId, 'requestId') };
-  switch (action) {
+  return JSON.stringify({ Action: request.action, RequestId: text(request.requestId, 'requestId'), ...requestFields(request) });
+}
+
+function requestFields(request: ChatRequest): Fields {
+  switch (request.action) {
     case 'SEND_MESSAGE':
-      return JSON.stringify({ ...frame, Content: text(request.content, 'content'), Attributes: checkedAttributes(request.attributes) });
+      return { Content: text(request.content, 'content'), Attributes: checkedAttributes(request.attributes) };
     case 'DELETE_MESSAGE':
-      return JSON.stringify({ ...frame, Id: text(request.id, 'id'), Reason: optionalText(request.reason, 'reason') });
+      return { Id: text(request.id, 'id'), Reason: optionalText(request.reason, 'reason') };
     case 'DISCONNECT_USER':
-      return JSON.stringify({ ...frame, UserId: text(request.userId, 'userId'), Reason: optionalText(request.reason, 'reason') });
+      return { UserId: text(request.userId, 'userId'), Reason: optionalText(request.reason, 'reason') };
   }
 }
 
 /** @throws MalformedFrameError */
 export function decodeFrame(data: unknown): Frame {
   const frame = parse(data);
-  switch (frame['Type']) {
+  switch (string(frame, 'Type')) {
     case 'MESSAGE':
-      return { type: 'message', message: decodeMessage(frame) };
+      return { type: 'message', event: { ...common(frame), content: string(frame, 'Content'), sender: sender(frame['Sender']) } };
     case 'EVENT':
       return decodeEvent(frame);
     case 'ERROR':
       return {
         type: 'error',
-        id: optionalString(frame['Id']) ?? '',
+        id: optionalString(frame['Id']),
         ...requestIdOf(frame),
         errorCode: typeof frame['ErrorCode'] === 'number' ? frame['ErrorCode'] : malformed('ErrorCode'),
-        errorMessage: optionalString(frame['ErrorMessage']) ?? '',
+        errorMessage: optionalString(frame['ErrorMessage']),
       };
     default:
-      return typeof frame['Type'] === 'string' ? { type: 'unknown' } : malformed('Type');
+      return { type: 'unknown' };
   }
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
 function parse(data: unknown): Fields {
-  if (typeof data !== 'string') malformed('text');
   let value: unknown;
   try {
-    value = JSON.parse(data);
+    // Whatever is no text is no JSON either.
+    value = typeof data === 'string' && JSON.parse(data);
   } catch {
     // The engine's own message quotes the frame.
-    malformed('JSON');
   }
-  return isFields(value) ? value : malformed('object');
+  return isFields(value) ? value : malformed('JSON');
 }
 
-function decodeMessage(frame: Fields): ChatMessage {
-  const sender = isFields(frame['Sender']) ? frame['Sender'] : malformed('Sender');
-  const user: ChatUser = { userId: string(sender, 'UserId'), ...attributesOf(sender) };
+function decodeEvent(frame: Fields): EventFrame {
+  const eventName = string(frame, 'EventName');
+  const event = common(frame);
+  const { MessageId, MessageID, UserId, Reason } = event.attributes ?? {};
+  const reason = Reason ? { reason: Reason } : undefined;
+  switch (eventName) {
+    case 'aws:DELETE_MESSAGE':
+      // Documents name the first; the second is deprecated, and the only one in captures.
+      return { type: 'messageDelete', event: { ...event, messageId: MessageId || MessageID || malformed('MessageId'), ...reason } };
+    case 'aws:DISCONNECT_USER':
+      return { type: 'userDisconnect', event: { ...event, userId: UserId || malformed('UserId'), ...reason } };
+    default:
+      return { type: 'event', event: { ...event, eventName } };
+  }
+}
+
+/** What messages and events have in common. */
+function common(frame: Fields) {
   return {
-    id: id(frame),
+    id: string(frame, 'Id') || malformed('Id'),
     ...requestIdOf(frame),
     ...attributesOf(frame),
-    content: string(frame, 'Content'),
     sendTime: sendTime(frame),
-    sender: user,
   };
 }
 
-function decodeEvent(frame: Fields): Frame {
-  const eventName = string(frame, 'EventName');
-  const common = { id: id(frame), ...requestIdOf(frame), ...attributesOf(frame), sendTime: sendTime(frame) };
-  const attributes = common.attributes ?? {};
-  const reason = attributes['Reason'] ? { reason: attributes['Reason'] } : undefined;
-  switch (eventName) {
-    case 'aws:DELETE_MESSAGE': {
-      // Documents name the first; the second is deprecated, and the only one in captures.
-      const messageId = attributes['MessageId'] || attributes['MessageID'] || malformed('MessageId');
-      return { type: 'messageDelete', event: { ...common, messageId, ...reason } };
-    }
-    case 'aws:DISCONNECT_USER':
-      return { type: 'userDisconnect', event: { ...common, userId: attributes['UserId'] || malformed('UserId'), ...reason } };
-    default:
-      return { type: 'event', event: { ...common, eventName } };
-  }
+function sender(value: unknown): ChatUser {
+  return isFields(value) ? { userId: string(value, 'UserId'), ...attributesOf(value) } : malformed('Sender');
 }
 
 function isFields(value: unknown): value is Fields {
@@ -114,12 +117,8 @@ function string(fields: Fields, name: string): string {
   return typeof value === 'string' ? value : malformed(name);
 }
 
-function optionalString(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
-function id(frame: Fields): string {
-  return string(frame, 'Id') || malformed('Id');
+function optionalString(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 /** The service writes `""` when there was none. */

@@ -25,9 +25,4 @@ export class RecentIds {
     this.#young.add(id);
     return true;
   }
-
-  clear(): void {
-    this.#young = new Set();
-    this.#old = new Set();
-  }
 }

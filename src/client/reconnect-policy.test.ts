@@ -72,7 +72,7 @@ describe('The limiter', () => {
 
 describe('What a close means', () => {
   const verdict = (facts: Partial<CloseFacts>) =>
-    judgeClose({ code: 1000, kick: undefined, unauthorizedAgoMs: undefined, sessionAgeMs: 60_000, sessionLengthMs: 3_600_000, ...facts });
+    judgeClose({ code: 1000, kick: undefined, unauthorizedAgoMs: Infinity, sessionAgeMs: 60_000, sessionLengthMs: 3_600_000, ...facts });
   const retry = { isFinal: false, reason: 'socketError' };
   const kicked = { isFinal: true, reason: 'serverDisconnect', cause: 'kicked' };
   const ended = { isFinal: false, reason: 'serverDisconnect', cause: 'sessionEnd' };

@@ -27,10 +27,10 @@ export function retryAfterMs(error: unknown, random: number): number {
   return typeof asked === 'number' && asked > 0 ? Math.min(asked, LONGEST_RETRY_AFTER_MS) * (1 + random) : 0;
 }
 
-/** Whether the token endpoint said that asking again is of no use. Told by its fields: a page may hold two copies of this module. */
+/** Whether trying again is of no use. Told by the error's fields: a page may hold two copies of this module. */
 export function isFinalRefusal(error: unknown): boolean {
   const { code, final } = (error ?? {}) as { readonly code?: unknown; readonly final?: unknown };
-  return code === 'TOKEN_FAILED' && final === true;
+  return code === 'INVALID_ENDPOINT' || (code === 'TOKEN_FAILED' && final === true);
 }
 
 /** Under everything else: whatever server, token, clock or caller do, no more attempts start than this lets through. */
@@ -59,8 +59,8 @@ export interface CloseFacts {
   readonly code: number | undefined;
   /** The last DISCONNECT_USER that named this user, or anybody while this user's id is unknown. */
   readonly kick: { readonly agoMs: number; readonly namesMe: boolean } | undefined;
-  /** The last ERROR 401 on this connection. */
-  readonly unauthorizedAgoMs: number | undefined;
+  /** The last ERROR 401 on this connection; `Infinity`: none. */
+  readonly unauthorizedAgoMs: number;
   readonly sessionAgeMs: number;
   /** `undefined` when unknown. */
   readonly sessionLengthMs: number | undefined;
@@ -80,8 +80,7 @@ export function judgeClose({ code, kick, unauthorizedAgoMs, sessionAgeMs, sessio
   if (kick !== undefined && (kick.namesMe || (code === 1000 && kick.agoMs < KICK_BLAME_MS))) {
     return { isFinal: true, reason: 'serverDisconnect', cause: 'kicked' };
   }
-  const isExpired = unauthorizedAgoMs !== undefined && unauthorizedAgoMs < UNAUTHORIZED_BLAME_MS;
-  if (code === 1000 && (isExpired || isNearEnd(sessionAgeMs, sessionLengthMs))) {
+  if (code === 1000 && (unauthorizedAgoMs < UNAUTHORIZED_BLAME_MS || isNearEnd(sessionAgeMs, sessionLengthMs))) {
     return { isFinal: false, reason: 'serverDisconnect', cause: 'sessionEnd' };
   }
   // The service wants this client gone and says no more.

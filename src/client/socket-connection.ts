@@ -1,11 +1,18 @@
 import { CLOSE_GRACE_MS, type ChatClock, type WebSocketClass } from './room-options.js';
 
+/** Why a connection ended, or never came to be. */
+export interface ConnectionEnd {
+  readonly error: Error;
+  /** Present when the socket closed by itself. */
+  readonly closeCode?: number;
+}
+
 export interface SocketHandlers {
   onOpen(): void;
   /** Text, or whatever else came. */
   onFrame(data: unknown): void;
-  /** Once, with the close code; without one when time to open ran out. */
-  onClose(code: number | undefined): void;
+  /** Once, unless the connection was closed by its owner. */
+  onEnd(end: ConnectionEnd): void;
 }
 
 export interface SocketOptions {
@@ -19,32 +26,29 @@ export interface SocketOptions {
 
 /** One WebSocket from open to close: strings in, strings out. */
 export class SocketConnection {
-  readonly #socket: WebSocket;
+  readonly #socket: WebSocket & { terminate?: () => void };
   readonly #clock: ChatClock;
   #timer: unknown;
-  #handlers: SocketHandlers | undefined;
 
   /** @throws what the WebSocket class throws: its message may quote the token. */
   constructor({ WebSocket, url, token, openTimeoutMs, clock }: SocketOptions, handlers: SocketHandlers) {
+    const socket = new WebSocket(url, token);
+    this.#socket = socket;
     this.#clock = clock;
-    this.#handlers = handlers;
-    this.#socket = new WebSocket(url, token);
     this.#timer = clock.setTimeout(() => {
       this.close();
-      handlers.onClose(undefined);
+      handlers.onEnd({ error: new Error('The socket did not open in time') });
     }, openTimeoutMs);
-    this.#socket.onopen = () => {
-      this.#clearTimer();
-      this.#handlers?.onOpen();
+    socket.onopen = () => {
+      clock.clearTimeout(this.#timer);
+      handlers.onOpen();
     };
-    this.#socket.onmessage = (event) => this.#handlers?.onFrame(event.data);
+    socket.onmessage = (event) => handlers.onFrame(event.data);
     // A close follows; but without a listener Node's `ws` throws.
-    this.#socket.onerror = () => undefined;
-    this.#socket.onclose = (event) => {
-      this.#clearTimer();
-      const { onClose } = this.#handlers ?? {};
-      this.#handlers = undefined;
-      onClose?.(event.code);
+    socket.onerror = () => undefined;
+    socket.onclose = ({ code }) => {
+      clock.clearTimeout(this.#timer);
+      handlers.onEnd({ error: new Error(`The socket closed with ${code}`), closeCode: code });
     };
   }
 
@@ -54,20 +58,14 @@ export class SocketConnection {
 
   /** Ends it for good: no handler is called any more. */
   close(): void {
-    if (this.#handlers === undefined) return;
-    this.#handlers = undefined;
-    this.#clearTimer();
-    const socket = this.#socket as WebSocket & { terminate?: () => void };
-    socket.onmessage = null;
+    const socket = this.#socket;
+    this.#clock.clearTimeout(this.#timer);
+    socket.onopen = socket.onmessage = null;
+    socket.onclose = () => this.#clock.clearTimeout(this.#timer);
     socket.close(1000);
     // A peer that never answers the close would keep a Node process alive for half a minute.
     if (typeof socket.terminate !== 'function' || socket.readyState === 3) return;
     this.#timer = this.#clock.setTimeout(() => socket.terminate!(), CLOSE_GRACE_MS);
     (this.#timer as { unref?: () => void } | undefined)?.unref?.();
-  }
-
-  #clearTimer(): void {
-    this.#clock.clearTimeout(this.#timer);
-    this.#timer = undefined;
   }
 }

@@ -10,8 +10,7 @@ const JUMP_MS = 80_000;
 
 /** What of a browser's global scope is used. */
 export interface WakeUpHost {
-  addEventListener(type: string, listener: (event: Event) => void): void;
-  removeEventListener(type: string, listener: (event: Event) => void): void;
+  addEventListener(type: string, listener: (event: Event) => void, options: { readonly signal: AbortSignal }): void;
 }
 
 /** The signals of a page or worker: network, page life cycle, and a clock that went on while the timers did not. */
@@ -22,34 +21,29 @@ export function createBrowserWakeUps(
 ): WakeUpSource {
   return (wake) => {
     let seenAt = now();
-    const look = (): boolean => {
+    const hasJumped = (): boolean => {
       const before = seenAt;
       seenAt = now();
-      const hasJumped = seenAt - before > JUMP_MS;
-      if (hasJumped) wake('clock');
-      return hasJumped;
+      return seenAt - before > JUMP_MS;
     };
     const onEvent = (event: Event): void => {
-      switch (event.type) {
-        case 'online':
-        case 'resume':
-          wake(event.type);
-          break;
-        case 'pageshow':
-          // The first one of a page says nothing.
-          if ((event as PageTransitionEvent).persisted) wake('pageshow');
-          break;
-        case 'visibilitychange':
-          if ((event.target as { visibilityState?: string } | null)?.visibilityState === 'visible' && !look()) wake('visible');
+      const type = event.type as 'online' | 'pageshow' | 'resume' | 'visibilitychange';
+      if (type === 'visibilitychange') {
+        if ((event.target as Partial<Document> | null)?.visibilityState === 'visible') wake(hasJumped() ? 'clock' : 'visible');
+      } else if (type !== 'pageshow' || (event as PageTransitionEvent).persisted) {
+        // The first pageshow of a page says nothing.
+        wake(type);
       }
     };
+    const watching = new AbortController();
     // The last two are fired at the page's document and bubble.
-    const types = ['online', 'pageshow', 'visibilitychange', 'resume'];
-    for (const type of types) host.addEventListener(type, onEvent);
-    const stopTicking = every(() => void look(), TICK_MS);
+    for (const type of ['online', 'pageshow', 'visibilitychange', 'resume']) host.addEventListener(type, onEvent, watching);
+    const stopTicking = every(() => {
+      if (hasJumped()) wake('clock');
+    }, TICK_MS);
     return () => {
       stopTicking();
-      for (const type of types) host.removeEventListener(type, onEvent);
+      watching.abort();
     };
   };
 }

@@ -6,9 +6,9 @@ import { leaving } from './testing/faults/leaving.js';
 import { idle, justOpen } from './testing/faults/open.js';
 import { tcpConnect, upgrade } from './testing/faults/opening.js';
 import { inFlight, slowLines } from './testing/faults/requests.js';
+import { runScenario } from './testing/faults/run.js';
 import type { Scenario } from './testing/faults/scenario.js';
 import { tokenFetch } from './testing/faults/token-fetch.js';
-import { FaultRig } from './testing/fault-rig.js';
 
 const scenarios: readonly Scenario[] = [
   ...tokenFetch(),
@@ -41,7 +41,7 @@ describe('ChatRoom under faults, times at a twentieth', () => {
     const waiting = scenarios.filter(({ name }) => only === undefined || name.includes(only));
     const work = async (): Promise<void> => {
       for (let scenario = waiting.shift(); scenario; scenario = waiting.shift()) {
-        outcomes.get(scenario)?.done(await trouble(sandbox, scenario));
+        outcomes.get(scenario)?.done(await runScenario(sandbox, scenario));
       }
     };
     for (let worker = 0; worker < abreast; worker++) void work();
@@ -62,16 +62,3 @@ describe('ChatRoom under faults, times at a twentieth', () => {
     }).timeout(90_000);
   }
 });
-
-/** The error of a scenario, `undefined` when everything held. */
-async function trouble(sandbox: Sandbox, scenario: Scenario): Promise<unknown> {
-  const rig = await FaultRig.open(sandbox, scenario.options);
-  try {
-    await scenario.run(rig);
-    await rig.close();
-    return undefined;
-  } catch (error) {
-    await rig.abandon();
-    return error instanceof Error ? error : new Error(String(error));
-  }
-}

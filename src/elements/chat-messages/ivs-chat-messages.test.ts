@@ -2,6 +2,7 @@ import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { ChatNotConnectedError, ChatRequestError } from '../../client/index.js';
 import type { TranscriptMessage } from '../../client/message-store.js';
 import { defaultStrings } from '../strings.js';
+import { takeOver } from '../taken-over.js';
 import type { IvsChatMessages } from './ivs-chat-messages.js';
 import { chatMessage, listAlone, listInRoom, partOf, readable, rowWith, rowsOf, settled } from './testing/list-driver.js';
 
@@ -54,6 +55,18 @@ describe('a row of <ivs-chat-messages>', () => {
     room.store.addPending({ requestId: 'r1', content: 'first', sender: { userId: '' } });
     await settled(list);
     expect(readable(partOf(rowWith(list, 'first'), 'author')!)).to.equal('You');
+  });
+
+  it('leaves the reason to a page that took over the notice, and still retries or discards', async () => {
+    const { list, room } = await listInRoom();
+    const { key } = room.store.addPending({ requestId: 'r1', content: 'Is this on?', sender: { userId: 'you' } });
+    const error = new ChatRequestError(406, 'rejected', 'e1', 'r1');
+    takeOver(error);
+    room.store.markFailed(key, error);
+    await settled(list);
+    const row = rowWith(list, 'Is this on?');
+    expect(row.textContent).not.to.contain('Not sent');
+    expect([...row.querySelectorAll('button')].map((button) => button.textContent)).to.deep.equal(['Retry', 'Discard']);
   });
 
   it('keeps the text of a failed message, says why, and retries or discards it', async () => {

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { describeRequestError } from '../error-text.js';
 import type { ModerationAction } from '../events.js';
 import type { Strings } from '../strings.js';
+import { isTakenOver } from '../taken-over.js';
 import type { AuthorView } from './author.js';
 import { displayText } from './display-text.js';
 import { alertIcon, badgeIcons, clockIcon, removeUserIcon, trashIcon } from './icons.js';
@@ -77,8 +78,10 @@ function statusTemplate(message: ListMessage, strings: Strings): TemplateResult 
     return html` <span class="sending" role="img" aria-label=${strings.sending} title=${strings.sending}>${clockIcon}</span>`;
   }
   if (message.status !== 'failed') return nothing;
+  // A page that takes over the notice still needs its reader's choice.
+  const reason = isTakenOver(message.error) ? nothing : strings.notSent(describeRequestError(message.error, 'send', strings));
   return html`<div class="trouble">
-    ${alertIcon} <span class="reason">${strings.notSent(describeRequestError(message.error, 'send', strings))}</span>
+    ${alertIcon} <span class="reason">${reason}</span>
     <span class="choices"
       ><button part="action" type="button" class="text-button" data-action="retry">${strings.retry}</button
       ><button part="action" type="button" class="text-button" data-action="discard">${strings.discard}</button></span

@@ -106,6 +106,19 @@ describe('the tools of a moderator in <ivs-chat-messages>', () => {
 });
 
 describe('a moderator who deletes in <ivs-chat-messages>', () => {
+  it('is asked no more, and shown no more, when somebody else was faster', async () => {
+    const { list, room, message, row } = await stage();
+    pointAt(row);
+    toolOf(row, DELETE).click();
+    await list.updateComplete;
+    expect(dialogOf(list)?.textContent).to.contain('this is trash lol');
+    room.store.delete(message.id);
+    await settled(list);
+    expect(dialogOf(list) === null).to.equal(true);
+    expect(list.shadowRoot!.textContent).not.to.contain('trash');
+    expect(room.asked).to.deep.equal([]);
+  });
+
   it('is asked about that message, and deletes it with a reason', async () => {
     const { list, room, message, row } = await stage();
     pointAt(row);

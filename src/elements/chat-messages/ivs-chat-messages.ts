@@ -256,6 +256,7 @@ export class IvsChatMessages extends LitElement {
     }
     this.#known = messages;
     this.#renderer.markLookAlikes(rows);
+    this.#moderation.settle();
     if (hadRows !== rows.size > 0) this.requestUpdate();
   }
 

@@ -50,6 +50,13 @@ export class ModerationController {
     this.#options.onDialog(row);
   }
 
+  /** A message that somebody else has deleted meanwhile is in question no more, and its text goes. */
+  settle(): void {
+    const { request } = this.#dialog;
+    const store = this.#options.room()?.store;
+    if (request?.action === 'delete-message' && store?.wasDeleted(request.message.id)) this.#dialog.close();
+  }
+
   template(strings: Strings): TemplateResult | typeof nothing {
     return this.#dialog.template(strings);
   }

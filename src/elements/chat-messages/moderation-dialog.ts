@@ -41,6 +41,17 @@ export class ModerationDialog implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** What is being asked, while the dialog is there. */
+  get request(): ModerationRequest | undefined {
+    return this.#request;
+  }
+
+  /** Takes the question back. */
+  close(): void {
+    this.#element?.close();
+    this.#onClose();
+  }
+
   hostUpdated(): void {
     const dialog = this.#element;
     if (dialog === null || dialog === undefined || dialog.open || !dialog.isConnected) return;
@@ -88,8 +99,7 @@ export class ModerationDialog implements ReactiveController {
     const request = this.#request;
     if (request === undefined || performance.now() - this.#openedAt < CLICK_THROUGH_MS) return;
     const reason = this.#element?.querySelector('input')?.value.trim();
-    this.#element?.close();
-    this.#onClose();
+    this.close();
     this.#options.onConfirm(request, reason || undefined);
   };
 

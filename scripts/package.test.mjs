@@ -85,7 +85,7 @@ describe('the packed package', () => {
   }
 
   it('holds what is on the list and nothing else', () => {
-    const allowed = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|custom-elements\.json|dist\/cdn\/integrity\.json|dist\/.+\.(js|js\.map|d\.ts))$/;
+    const allowed = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|custom-elements\.json|web-types\.json|vscode\.html-custom-data\.json|types\/\w+\.(d\.ts|js)|dist\/cdn\/integrity\.json|dist\/.+\.(js|js\.map|d\.ts))$/;
     expect(installed.files.filter((path) => !allowed.test(path))).to.deep.equal([]);
     expect(installed.files.filter((path) => /test|sandbox|demo/i.test(path))).to.deep.equal([]);
     expect(installed.files).to.include.members([

@@ -1,0 +1,39 @@
+import { Component, CUSTOM_ELEMENTS_SCHEMA, signal } from '@angular/core';
+import type { IvsChatBeforeSendEvent, TokenAnswer } from 'ivs-chat-elements';
+
+@Component({
+  selector: 'app-root',
+  schemas: [CUSTOM_ELEMENTS_SCHEMA],
+  templateUrl: './app.html',
+})
+export class App {
+  readonly strings = { messagePlaceholder: 'Say it' };
+  readonly tokenProvider = async () => (await (await fetch('/token', { method: 'POST' })).json()) as TokenAnswer;
+
+  readonly open = signal(true);
+  readonly label = signal('Lounge');
+  readonly readOnly = signal(false);
+  readonly ownList = signal(false);
+  readonly count = signal(0);
+  readonly who = signal('');
+  readonly sent = signal('');
+  readonly messages = signal([{ id: '1', content: 'One', sender: { userId: 'ada' } }]);
+  readonly rooms = signal(['red', 'blue']);
+
+  beforeSend(event: IvsChatBeforeSendEvent): void {
+    if (event.detail.content === 'cancel me') event.preventDefault();
+    else event.detail.content += ' (by Angular)';
+  }
+
+  add(): void {
+    this.messages.update((before) => [...before, { id: '2', content: 'Two', sender: { userId: 'ada' } }]);
+  }
+
+  changeRooms(change: (rooms: string[]) => string[]): void {
+    this.rooms.update(change);
+  }
+
+  readonly addRoom = (rooms: string[]) => [...rooms, 'green'];
+  readonly dropRoom = (rooms: string[]) => rooms.slice(1);
+  readonly turn = (rooms: string[]) => [...rooms].reverse();
+}

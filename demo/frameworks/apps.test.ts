@@ -1,0 +1,167 @@
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { IvsChatInput, IvsChatMessages, IvsChatRoom } from '../../src/index.js';
+import { launch } from '../e2e/browser.js';
+import { serveApp } from './app-site.mjs';
+
+/** The same application four times; each is used here as a person would use it. */
+const apps = { vue: 'Vue', react: 'React', svelte: 'Svelte', angular: 'Angular' };
+
+const chosen = process.env['IVS_FRAMEWORKS']?.split(',') ?? Object.keys(apps);
+
+for (const [folder, name] of Object.entries(apps).filter(([folder]) => chosen.includes(folder))) {
+  describe(`the elements in ${name}`, () => {
+    let browser: Browser;
+    let site: Awaited<ReturnType<typeof serveApp>>;
+    let page: Page;
+    let complaints: string[];
+    const one = (id: string): Locator => page.locator(`#${id}`);
+    const press = (id: string): Promise<void> => one(id).click();
+    const textbox = (id: string): Locator => one(id).getByRole('textbox');
+    const row = (list: string, text: string): Locator => one(list).locator('[part~="content"]').getByText(text, { exact: true });
+    const room = <Value>(read: (room: IvsChatRoom) => Value): Promise<Value> => one('main').evaluate(read as never);
+    const eventually = (id: string, text: string): Promise<void> => one(id).getByText(text, { exact: true }).waitFor();
+    const connected = (count: number) =>
+      page.waitForFunction((expected) => {
+        const rooms = [...document.querySelectorAll<HTMLElement>('ivs-chat-room')] as IvsChatRoom[];
+        return rooms.length === expected && rooms.every(({ state }) => state === 'connected');
+      }, count);
+    async function say(text: string): Promise<void> {
+      await textbox('main').fill(text);
+      await textbox('main').press('Enter');
+    }
+
+    before(async () => {
+      browser = await launch();
+    });
+    after(() => browser?.close());
+    beforeEach(async () => {
+      complaints = [];
+      site = await serveApp(fileURLToPath(new URL(`${folder}/dist`, import.meta.url)));
+      page = await browser.newPage();
+      page.setDefaultTimeout(10_000);
+      await page.addInitScript('globalThis.__name = (named) => named;');
+      page.on('console', (message) => void (/warning|error/.test(message.type()) && complaints.push(message.text())));
+      page.on('pageerror', (error) => void complaints.push(String(error)));
+      await page.goto(site.url);
+      await connected(3);
+    });
+    afterEach(async () => {
+      await page.close();
+      await site.close();
+      expect(complaints).to.deep.equal([]);
+    });
+
+    it('asks for one token a room, however often the framework tries out its effects', async () => {
+      await say('Hello');
+      await row('main', `Hello (by ${name})`).waitFor();
+      expect(site.tokens()).to.equal(3);
+    });
+
+    it('sets attributes, and properties that are text, numbers, switches and objects', async () => {
+      const values = await room((element) => ({
+        endpoint: element.getAttribute('token-endpoint'),
+        label: element.label,
+        maxMessages: element.maxMessages,
+        readOnly: element.readOnly,
+        placeholder: element.strings.messagePlaceholder,
+      }));
+      expect(values).to.deep.equal({ endpoint: '/token', label: 'Lounge', maxMessages: 3, readOnly: false, placeholder: 'Say it' });
+      expect(await textbox('main').getAttribute('placeholder')).to.equal('Say it');
+      expect(await one('alone').evaluate((input) => (input as IvsChatInput).maxRows)).to.equal(2);
+    });
+
+    it('sets functions as properties', async () => {
+      const kinds = await page.locator('#rooms ivs-chat-room').evaluateAll((rooms) => rooms.map((element) => typeof (element as IvsChatRoom).tokenProvider));
+      expect(kinds).to.deep.equal(['function', 'function']);
+    });
+
+    it('sets lists as properties, and sets them again', async () => {
+      await row('shown', 'One').waitFor();
+      await press('add');
+      await row('shown', 'Two').waitFor();
+      expect(await one('shown').evaluate((list) => (list as IvsChatMessages).messages?.length)).to.equal(2);
+    });
+
+    it('follows values that change', async () => {
+      await press('rename');
+      await one('main').getByRole('region', { name: 'Cellar' }).or(one('main').getByText('Cellar')).first().waitFor({ state: 'attached' });
+      expect(await room(({ label }) => label)).to.equal('Cellar');
+      await press('lock');
+      await textbox('main').waitFor({ state: 'hidden' });
+      await press('lock');
+      await textbox('main').waitFor();
+      expect(await room(({ state, client }) => [state, client?.stats.connects])).to.deep.equal(['connected', 1]);
+    });
+
+    it('hears events whose names have dashes', async () => {
+      await one('who').getByText(/^visitor-\d$/).waitFor();
+      await say('Hello');
+      await eventually('headline', '1 heard');
+    });
+
+    it('may change a message before it is sent, or stop it', async () => {
+      await say('cancel me');
+      expect(await textbox('main').inputValue()).to.equal('cancel me');
+      await say('Hello');
+      await row('main', `Hello (by ${name})`).waitFor();
+      expect(await one('main').getByText('cancel me').count()).to.equal(0);
+    });
+
+    it('puts its own children in slots, and keeps them up to date', async () => {
+      expect(await one('headline').evaluate((child) => child.assignedSlot?.name)).to.equal('header');
+      await say('One');
+      await eventually('headline', '1 heard');
+      await say('Two');
+      await eventually('headline', '2 heard');
+      expect(await one('headline').isVisible()).to.equal(true);
+    });
+
+    it("takes the page's own list in place of the room's, and back, with the conversation", async () => {
+      await say('Hello');
+      await row('main', `Hello (by ${name})`).waitFor();
+      const lists = () => room((element) => (element.shadowRoot?.querySelectorAll('ivs-chat-messages').length ?? 0));
+      expect(await lists()).to.equal(1);
+      await press('own-list');
+      await row('own', `Hello (by ${name})`).waitFor();
+      expect(await one('own').evaluate((list) => [(list as IvsChatMessages).noTimestamps, (list as IvsChatMessages).deleted])).to.deep.equal([true, 'hide']);
+      expect(await lists()).to.equal(0);
+      await press('own-list');
+      await row('main', `Hello (by ${name})`).waitFor();
+      expect(await lists()).to.equal(1);
+    });
+
+    it('leaves when it is taken out, and joins when it is put in again', async () => {
+      const old = await one('main').elementHandle();
+      await press('toggle');
+      await connected(2);
+      await page.waitForFunction((element) => (element as IvsChatRoom).state === 'disconnected', old);
+      await press('toggle');
+      await connected(3);
+      await say('Back');
+      await row('main', `Back (by ${name})`).waitFor();
+      expect(site.tokens()).to.equal(4);
+    });
+
+    it('keeps the rooms of a list connected while others come, go and change places', async () => {
+      const labels = () => page.locator('#rooms ivs-chat-room').evaluateAll((rooms) => rooms.map((element) => (element as IvsChatRoom).label));
+      await press('add-room');
+      await connected(4);
+      await press('turn');
+      expect(await labels()).to.deep.equal(['green', 'blue', 'red']);
+      await press('drop-room');
+      await connected(3);
+      expect(await labels()).to.deep.equal(['blue', 'red']);
+      const connects = await page.locator('#rooms ivs-chat-room').evaluateAll((rooms) => rooms.map((element) => (element as IvsChatRoom).client?.stats.connects));
+      expect([connects, site.tokens()]).to.deep.equal([[1, 1], 4]);
+    });
+
+    it('uses the input alone: text in, event out', async () => {
+      await textbox('alone').fill('To nobody');
+      await textbox('alone').press('Enter');
+      await eventually('sent', 'To nobody');
+      expect(await textbox('alone').inputValue()).to.equal('');
+    });
+  });
+}

@@ -1,0 +1,60 @@
+import { useState } from 'react';
+
+const strings = { messagePlaceholder: 'Say it' };
+const tokenProvider = async () => (await fetch('/token', { method: 'POST' })).json();
+const first = { id: '1', content: 'One', sender: { userId: 'ada' } };
+const second = { id: '2', content: 'Two', sender: { userId: 'ada' } };
+
+function beforeSend(event) {
+  if (event.detail.content === 'cancel me') event.preventDefault();
+  else event.detail.content += ' (by React)';
+}
+
+export function App() {
+  const [open, setOpen] = useState(true);
+  const [label, setLabel] = useState('Lounge');
+  const [readOnly, setReadOnly] = useState(false);
+  const [ownList, setOwnList] = useState(false);
+  const [count, setCount] = useState(0);
+  const [who, setWho] = useState('');
+  const [sent, setSent] = useState('');
+  const [messages, setMessages] = useState([first]);
+  const [rooms, setRooms] = useState(['red', 'blue']);
+  return (
+    <>
+      <button id="toggle" onClick={() => setOpen(!open)}>Toggle</button>
+      <button id="rename" onClick={() => setLabel('Cellar')}>Rename</button>
+      <button id="lock" onClick={() => setReadOnly(!readOnly)}>Lock</button>
+      <button id="own-list" onClick={() => setOwnList(!ownList)}>Own list</button>
+      <output id="who">{who}</output>
+      {open && (
+        <ivs-chat-room
+          id="main"
+          token-endpoint="/token"
+          label={label}
+          maxMessages={3}
+          readOnly={readOnly}
+          strings={strings}
+          onivs-chat-connect={(event) => setWho(event.detail.user.userId)}
+          onivs-chat-message={() => setCount((before) => before + 1)}
+          onivs-chat-before-send={beforeSend}
+        >
+          <p slot="header" id="headline">{count} heard</p>
+          {ownList && <ivs-chat-messages id="own" no-timestamps deleted="hide" />}
+        </ivs-chat-room>
+      )}
+
+      <ivs-chat-input id="alone" maxRows={2} onivs-chat-send={(event) => setSent(event.detail.content)} />
+      <output id="sent">{sent}</output>
+      <ivs-chat-messages id="shown" messages={messages} />
+      <button id="add" onClick={() => setMessages([first, second])}>Add</button>
+
+      <button id="add-room" onClick={() => setRooms([...rooms, 'green'])}>Add a room</button>
+      <button id="drop-room" onClick={() => setRooms(rooms.slice(1))}>Drop the first room</button>
+      <button id="turn" onClick={() => setRooms(rooms.toReversed())}>Turn the rooms round</button>
+      <div id="rooms">
+        {rooms.map((name) => <ivs-chat-room key={name} label={name} tokenProvider={tokenProvider} />)}
+      </div>
+    </>
+  );
+}

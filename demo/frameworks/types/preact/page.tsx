@@ -1,0 +1,45 @@
+import type { IvsChatRoom } from 'ivs-chat-elements';
+import type {} from 'ivs-chat-elements/types/preact';
+
+const messages = [{ id: '1', content: 'One', sender: { userId: 'ada' } }] as unknown as IvsChatRoom['messages'];
+
+export const right = (
+  <div>
+    <ivs-chat-room
+      id="chat"
+      token-endpoint="/token"
+      max-messages={300}
+      theme="dark"
+      manual
+      strings={{ chat: 'Talk' }}
+      tokenProvider={async () => ({ token: 'a-token' })}
+      onivs-chat-connect={(event) => event.detail.user?.userId.toUpperCase()}
+      onivs-chat-before-send={(event) => (event.detail.content += '!')}
+    >
+      <p slot="header">Hello</p>
+    </ivs-chat-room>
+    <ivs-chat-messages for="chat" messages={messages} deleted="hide" no-badges />
+    <ivs-chat-input for="chat" enter="newline" maxRows={2} required onivs-chat-send={({ detail }) => detail.content.trim()} />
+  </div>
+);
+
+export const wrong = [
+  // @ts-expect-error no such theme
+  <ivs-chat-room theme="pink" />,
+  // @ts-expect-error not a number
+  <ivs-chat-room max-messages="many" />,
+  // @ts-expect-error no such property
+  <ivs-chat-room tokenProvidr={async () => ({ token: 'a-token' })} />,
+  // @ts-expect-error not a function that gives tokens
+  <ivs-chat-room tokenProvider={() => 5} />,
+  // @ts-expect-error no such detail
+  <ivs-chat-room onivs-chat-connect={(event) => event.detail.nobody} />,
+  // @ts-expect-error not a listener
+  <ivs-chat-room onivs-chat-message={true} />,
+  // @ts-expect-error no such way to hide them
+  <ivs-chat-messages deleted="sometimes" />,
+  // @ts-expect-error not a list
+  <ivs-chat-messages messages="one" />,
+  // @ts-expect-error no such key
+  <ivs-chat-input enter="maybe" />,
+];

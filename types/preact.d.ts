@@ -1,0 +1,16 @@
+/** JSX of Preact. Once in your project: `import type {} from 'ivs-chat-elements/types/preact';` */
+import type { HTMLAttributes } from 'preact';
+import type { ElementOf, EventsOf, Settings, Tag } from './elements.js';
+
+type Handlers<T extends Tag> = { [N in keyof EventsOf[T] as `on${N & string}`]?: (event: EventsOf[T][N]) => void };
+type Props<T extends Tag> = Omit<HTMLAttributes<ElementOf[T]>, keyof Settings<T>> & Settings<T> & Handlers<T>;
+
+declare module 'preact' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'ivs-chat-room': Props<'ivs-chat-room'>;
+      'ivs-chat-messages': Props<'ivs-chat-messages'>;
+      'ivs-chat-input': Props<'ivs-chat-input'>;
+    }
+  }
+}

@@ -15,7 +15,6 @@ export interface ConnectionNotice {
 
 export interface ConnectionView {
   readonly status: RoomStatus;
-  readonly reconnecting: boolean;
   readonly offline: boolean;
 }
 
@@ -34,13 +33,13 @@ export function connectionNotice(view: ConnectionView, strings: Strings): Connec
   }
 }
 
-function waitingNotice({ status, reconnecting, offline }: ConnectionView, strings: Strings): ConnectionNotice {
+function waitingNotice({ status, offline }: ConnectionView, strings: Strings): ConnectionNotice {
   if (offline) return { text: strings.offline, tone: 'trouble' };
   if (status.problem !== undefined && !status.isProblemHidden) {
     return { text: describeConnectProblem(status.problem, strings), tone: 'trouble' };
   }
   if (status.attempt >= unreachableAttempt) return { text: strings.unreachable, tone: 'trouble' };
-  return reconnecting ? { text: strings.reconnecting, tone: 'trouble' } : { text: strings.connecting, tone: 'calm' };
+  return status.isWayBack === true ? { text: strings.reconnecting, tone: 'trouble' } : { text: strings.connecting, tone: 'calm' };
 }
 
 function endingNotice({ status }: ConnectionView, strings: Strings): ConnectionNotice | undefined {

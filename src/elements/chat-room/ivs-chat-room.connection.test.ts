@@ -172,6 +172,16 @@ describe('<ivs-chat-room> connection', () => {
     await untilState(room, 'connected');
   });
 
+  it('speaks of no loss to whoever left and comes back', async () => {
+    const room = await connectedRoom(sandbox, ana);
+    room.disconnect();
+    room.connect();
+    await room.updateComplete;
+    expect(room.state).to.equal('connecting');
+    expect(said(room)).to.equal('Connecting to the chat…');
+    await untilState(room, 'connected');
+  });
+
   it('disconnect() while it connects ends the attempt, and a token that comes too late is not used', async () => {
     let giveToken: (() => void) | undefined;
     let signal: AbortSignal | undefined;

@@ -308,8 +308,7 @@ export class IvsChatRoom extends LitElement {
   }
 
   get #connectionNotice(): ConnectionNotice | undefined {
-    const { status, isReconnecting } = this.#room;
-    return connectionNotice({ status, reconnecting: isReconnecting, offline: this.#network.isOffline }, this.#words);
+    return connectionNotice({ status: this.#room.status, offline: this.#network.isOffline }, this.#words);
   }
 
   /** Whoever has to sign in is told so in place of the input. */

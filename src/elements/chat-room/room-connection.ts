@@ -136,7 +136,8 @@ export class RoomConnection {
   #onConnecting({ attempt, lost, ...details }: ConnectingDetails): void {
     const reason = this.#comebackReason ?? details.reason;
     this.#comebackReason = undefined;
-    this.#setStatus({ ...(lost ? {} : this.#problem), state: 'connecting', attempt });
+    const isWayBack = lost || this.#status.isWayBack === true;
+    this.#setStatus({ ...(lost ? {} : this.#problem), state: 'connecting', attempt, isWayBack });
     if (lost && reason !== undefined) this.#observer.onDisconnect(reason, true);
     this.#observer.onConnecting(attempt, reason);
   }
@@ -151,7 +152,7 @@ export class RoomConnection {
     const roomReason = cause ?? reason;
     if (error instanceof ChatEndpointError) this.#setStatus({ ...this.#status, ...this.#reportEndpoint(error) });
     const comesBack = this.#mayComeBack(roomReason);
-    this.#setStatus(comesBack ? { state: 'connecting', attempt: 0 } : this.#finalStatus(roomReason));
+    this.#setStatus(comesBack ? { state: 'connecting', attempt: 0, isWayBack: true } : this.#finalStatus(roomReason));
     if (comesBack) this.#comeBackSoon(roomReason);
     this.#observer.onDisconnect(roomReason, comesBack);
   }

@@ -8,6 +8,8 @@ export interface RoomStatus {
   readonly state: ConnectionState;
   /** The attempt that runs, from 1; 0 while connected or disconnected. */
   readonly attempt: number;
+  /** An open connection was lost, or ended by the server, and this is the way back: not an attempt that the page asked for. */
+  readonly isWayBack?: boolean;
   /** Why it is disconnected; absent before the first connection and after an error. */
   readonly ending?: RoomEnding;
   /** What went wrong last, until the connection opens or the page connects anew. */

@@ -31,5 +31,7 @@ export const plainSummary = () => ({
     console.log(`\n${count.passed} passed, ${count.failed} failed${count.skipped ? `, ${count.skipped} skipped` : ''}`);
     const file = process.env['IVS_COUNTS'];
     if (file) appendFileSync(file, JSON.stringify(count) + '\n');
+    const results = process.env['IVS_RESULTS'];
+    if (results) appendFileSync(results, [...perEngine].map(([engine, passed]) => JSON.stringify({ engine, passed }) + '\n').join(''));
   },
 });

@@ -1,11 +1,11 @@
 import type { ChatCapability, ChatMessage, ChatUser, DeleteMessageEvent, DisconnectUserEvent } from './chat-message.js';
-import { userOf } from './chat-token.js';
+import { userOf, type ChatToken } from './chat-token.js';
 import { ConnectionKeeper } from './connection-keeper.js';
 import { createId } from './create-id.js';
 import { Emitter } from './emitter.js';
 import { socketUrl } from './endpoint.js';
 import { chatErrorCodes } from './error-codes.js';
-import { ChatNotConnectedError, ChatRequestError } from './errors.js';
+import { ChatNotConnectedError, type ChatRequestError } from './errors.js';
 import type { Link } from './link.js';
 import { ConsoleLogger, writeLog, type ChatLogger, type ChatLogLevel } from './logger.js';
 import { PendingRequests } from './pending-requests.js';
@@ -67,18 +67,19 @@ export class ChatRoom {
     const source = wakeUp === undefined ? defaultWakeUps() : (wakeUp ?? undefined);
     this.#pending = new PendingRequests(clock, timing.requestTimeoutMs, (link, sentAt) => {
       this.#stats.requestTimeouts += 1;
-      this.#log('info', 'a request was not answered in time');
+      this.#log('info', 'no answer in time');
       this.#keeper.noteSilence(link, sentAt);
     });
     this.#keeper = new ConnectionKeeper(
-      { endpoint, tokenProvider, WebSocket: config.WebSocket, clock, timing, random, maxReconnectAttempts, wakeUp: source, stats: this.#stats },
+      { endpoint, tokenProvider, WebSocket: config.WebSocket, clock, timing, random, maxReconnectAttempts, wakeUp: source, stats: this.#stats, pending: this.#pending },
       {
         onConnecting: (details) => {
-          this.#log('info', `connecting, attempt ${details.attempt}, after ${details.reason ?? 'connect()'}`);
+          this.#log('info', `connecting, attempt ${details.attempt}`);
           this.#emitter.emit('connecting', details);
         },
-        onLink: (link) => this.#onLink(link),
-        onConnect: () => {
+        onLink: (link, isReplacement) => {
+          this.#onToken(link.token!);
+          if (isReplacement) return;
           this.#log('info', 'connected');
           this.#emitter.emit('connect');
         },
@@ -88,8 +89,6 @@ export class ChatRoom {
           this.#emitter.emit('disconnect', reason, details);
         },
         onFrame: (link, data) => this.#onFrame(link, data),
-        onLinkGone: (link, reason) => this.#pending.rejectAll(link, reason),
-        isAwaiting: (link) => this.#pending.isUsing(link),
       },
     );
   }
@@ -164,8 +163,7 @@ export class ChatRoom {
     return this.#pending.send(request, text, link);
   }
 
-  #onLink(link: Link): void {
-    const token = link.token!;
+  #onToken(token: ChatToken): void {
     const { capabilities } = token;
     this.#user = userOf(token) ?? this.#user;
     this.#capabilities = Array.isArray(capabilities) ? Object.freeze([...(capabilities as readonly ChatCapability[])]) : undefined;
@@ -173,7 +171,7 @@ export class ChatRoom {
 
   #onFrame(link: Link, data: unknown): void {
     this.#stats.framesIn += 1;
-    let frame: Frame;
+    let frame: Frame | undefined;
     try {
       frame = decodeFrame(data);
     } catch (error) {
@@ -181,8 +179,8 @@ export class ChatRoom {
       this.#log('debug', `dropped a frame without ${(error as Error).message}`);
       return;
     }
-    if (frame.type === 'error') this.#onError(link, frame);
-    else if (frame.type !== 'unknown') this.#onEvent(frame);
+    if (frame?.type === 'error') this.#onError(link, frame.error);
+    else if (frame !== undefined) this.#onEvent(frame);
   }
 
   #onEvent(frame: EventFrame): void {
@@ -194,17 +192,17 @@ export class ChatRoom {
     // Listeners may disconnect, so an answer settles its request before they hear of it.
     const asked = this.#pending.get(event.requestId);
     if (asked !== undefined && isAnswer(asked, frame, this.#user)) {
-      this.#pending.resolve(asked.requestId, event);
+      this.#pending.resolve(event);
       if (type === 'message') this.#user ??= event.sender;
     }
     if (type === 'userDisconnect') this.#keeper.noteKick(this.#user && this.#user.userId === event.userId);
     this.#emitter.emit(type, event as never);
   }
 
-  #onError(link: Link, { id, requestId, errorCode, errorMessage }: Extract<Frame, { type: 'error' }>): void {
-    this.#log('info', `the service answered with error ${errorCode}`);
-    if (requestId !== undefined) this.#pending.reject(requestId, new ChatRequestError(errorCode, errorMessage, id, requestId));
-    if (errorCode === chatErrorCodes.unauthorized) this.#keeper.noteUnauthorized(link);
+  #onError(link: Link, error: ChatRequestError): void {
+    this.#log('info', `refused with ${error.errorCode}`);
+    this.#pending.reject(error);
+    if (error.errorCode === chatErrorCodes.unauthorized) this.#keeper.noteUnauthorized(link);
   }
 
   /** An error of somebody else's listener: reported once. */
@@ -231,11 +229,9 @@ function isAnswer(request: ChatRequest, { type, event }: EventFrame, me: ChatUse
 
 function describe(error: unknown): string {
   try {
-    const text = String(error);
-    const stack = String((error as Error | null | undefined)?.stack ?? '');
     // Only some engines begin the stack with the message.
-    return stack.startsWith(text) ? stack : `${text} ${stack}`;
+    return [error, (error as Error | null | undefined)?.stack].join(' ');
   } catch {
-    return 'with something that cannot be told';
+    return 'something strange';
   }
 }

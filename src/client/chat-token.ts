@@ -36,10 +36,13 @@ const LONGEST_SESSION_MS = 181 * 60_000;
 /** A token expires this long after it was made. */
 const TOKEN_LIFETIME_MS = 60_000;
 
+/** What may stand in the subprotocol of a WebSocket. */
+const USABLE_TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
+
 /** @throws ChatTokenError when a provider gave something else than a token. */
 export function checkedToken(value: unknown): ChatToken {
   const token = (value as ChatToken | null | undefined)?.token;
-  if (typeof token !== 'string' || token === '') throw new ChatTokenError('The token provider gave no token');
+  if (typeof token !== 'string' || !USABLE_TOKEN.test(token)) throw new ChatTokenError('The token provider gave no usable token');
   return value as ChatToken;
 }
 
@@ -55,7 +58,7 @@ export function sessionLengthMs(token: ChatToken): number | undefined {
 /** Whom the token is for, where its answer says so. */
 export function userOf({ userId, attributes }: ChatToken): ChatUser | undefined {
   if (typeof userId !== 'string' || userId === '') return undefined;
-  return attributes === undefined ? { userId } : { userId, attributes };
+  return { userId, ...(attributes && { attributes }) };
 }
 
 // Plain scripts hand over the endpoint's ISO text or epoch ms as it came.

@@ -1,29 +1,25 @@
 import { sessionLengthMs } from './chat-token.js';
-import { Link, type LinkHandlers, type LinkOptions } from './link.js';
-import { AttemptLimiter, backoffMs, isFinalRefusal, judgeClose, retryAfterMs, type CloseFacts } from './reconnect-policy.js';
+import { Link, type LinkEnd, type LinkHandlers, type LinkOptions } from './link.js';
+import type { PendingRequests } from './pending-requests.js';
+import { AttemptLimiter, backoffMs, isFinalRefusal, judgeClose, retryAfterMs } from './reconnect-policy.js';
 import type { ChatRoomStats, ConnectingDetails, ConnectionState, DisconnectDetails, DisconnectReason } from './room-events.js';
 import { renewalDelayMs } from './session-renewal.js';
-import type { ConnectionEnd } from './socket-connection.js';
 import type { WakeUpReason, WakeUpSource } from './wake-ups.js';
 
 /** What a keeper tells the room. Each may call the room again, in any way. */
 export interface KeeperEvents {
   onConnecting(details: ConnectingDetails): void;
-  /** A link is open and the one to send over from now on; it may be the first, or follow another without a gap. */
-  onLink(link: Link): void;
-  onConnect(): void;
+  /** A link is open and the one to send over from now on. `isReplacement`: it follows another one without a gap. */
+  onLink(link: Link, isReplacement: boolean): void;
   onDisconnect(reason: DisconnectReason, details: DisconnectDetails): void;
   onFrame(link: Link, data: unknown): void;
-  /** A link is gone; what was asked over it gets no answer. `reason`: it is gone because the room is disconnected. */
-  onLinkGone(link: Link, reason?: DisconnectReason): void;
-  /** Whether an answer is still expected over a link. */
-  isAwaiting(link: Link): boolean;
 }
 
 export interface KeeperOptions extends LinkOptions {
   readonly maxReconnectAttempts: number;
   readonly random: () => number;
   readonly wakeUp: WakeUpSource | undefined;
+  readonly pending: PendingRequests;
   readonly stats: { -readonly [Name in keyof ChatRoomStats]: ChatRoomStats[Name] };
 }
 
@@ -89,8 +85,6 @@ export class ConnectionKeeper {
   connect(): void {
     this.#state = 'connecting';
     this.#outage = outageSince(this.#now);
-    this.#kick = undefined;
-    this.#lastRenewalAt = -Infinity;
     this.#stopWaking = this.#options.wakeUp?.((reason) => this.#onWake(reason));
     this.#tryAgain(0, { lost: false });
   }
@@ -185,15 +179,15 @@ export class ConnectionKeeper {
     stats.connects += 1;
     if (former !== undefined) this.#readOn(former);
     this.#scheduleRenewal(link);
-    this.#events.onLink(link);
     if (wasConnected) stats.renewals += 1;
-    else if (this.#current === link) this.#events.onConnect();
+    this.#events.onLink(link, wasConnected);
   }
 
   /** The slower of two paths may still bring what the faster one never will. */
   #readOn(former: Link): void {
-    const { handoverMs, requestTimeoutMs } = this.#options.timing;
-    former.closeIn(this.#events.isAwaiting(former) ? Math.max(handoverMs, requestTimeoutMs) : handoverMs);
+    const { pending, timing } = this.#options;
+    const { handoverMs, requestTimeoutMs } = timing;
+    former.closeIn(pending.isUsing(former) ? Math.max(handoverMs, requestTimeoutMs) : handoverMs);
     this.#former.add(former);
   }
 
@@ -206,27 +200,34 @@ export class ConnectionKeeper {
     this.#schedule(Math.max(delayMs, timing.renewalFloorMs));
   }
 
-  #onEnd(link: Link, reason: 'fetchTokenError' | 'socketError', end: ConnectionEnd): void {
-    if (end.closeCode !== undefined) this.#options.stats.lastCloseCode = end.closeCode;
+  #onEnd(link: Link, reason: 'fetchTokenError' | 'socketError', end: LinkEnd): void {
+    const { stats } = this.#options;
+    stats.lastCloseCode = end.closeCode ?? stats.lastCloseCode;
     if (link === this.#next) {
       this.#onFailedAttempt(reason, end);
     } else if (link === this.#current) {
       this.#onLost(link, end);
     } else {
       this.#former.delete(link);
-      this.#events.onLinkGone(link);
+      this.#options.pending.rejectAll(link);
     }
   }
 
-  #onFailedAttempt(reason: 'fetchTokenError' | 'socketError', end: ConnectionEnd): void {
+  #onFailedAttempt(reason: 'fetchTokenError' | 'socketError', end: LinkEnd): void {
     const { random, maxReconnectAttempts } = this.#options;
     const { error } = end;
     const isHopeless = isFinalRefusal(error);
     this.#next = undefined;
     this.#notBefore = this.#now + retryAfterMs(error, random());
     if (this.#state === 'connected') {
-      if (this.#isSuspect) this.#giveUpCurrent(error);
-      else if (!isHopeless) this.#schedule(this.#backoff(this.#renewal));
+      const current = this.#current!;
+      if (this.#isSuspect) {
+        // It looked dead, and now its replacement has failed too.
+        current.close();
+        this.#onLost(current, { error });
+      } else if (!isHopeless) {
+        this.#schedule(this.#backoff(this.#renewal));
+      }
     } else if (isHopeless || this.#outage.attempts > maxReconnectAttempts) {
       this.#finish(reason, end);
     } else {
@@ -234,20 +235,22 @@ export class ConnectionKeeper {
     }
   }
 
-  /** The replacement of a link that looked dead has failed: then it is dead. */
-  #giveUpCurrent(error: Error): void {
-    const link = this.#current!;
-    link.close();
-    this.#onLost(link, { error });
-  }
-
-  #onLost(link: Link, end: ConnectionEnd): void {
-    const { cause, reason, isFinal } = judgeClose(this.#factsOf(link, end.closeCode));
+  #onLost(link: Link, end: LinkEnd): void {
+    const now = this.#now;
+    const kick = this.#kick;
+    const { cause, reason, isFinal } = judgeClose({
+      code: end.closeCode,
+      // A kick before this link was made hit another one.
+      kick: kick && kick.at >= link.openedAt ? { agoMs: now - kick.at, namesMe: kick.namesMe } : undefined,
+      unauthorizedAgoMs: now - link.unauthorizedAt,
+      sessionAgeMs: now - link.startedAt,
+      sessionLengthMs: sessionLengthMs(link.token!),
+    });
     this.#current = undefined;
     this.#isSuspect = false;
-    this.#events.onLinkGone(link);
+    this.#options.pending.rejectAll(link);
     if (!isFinal && this.#fallBack()) return;
-    if (this.#now - link.openedAt >= this.#options.timing.minUptimeMs) this.#outage = outageSince(this.#now);
+    if (now - link.openedAt >= this.#options.timing.minUptimeMs) this.#outage = outageSince(this.#now);
     if (isFinal || this.#outage.attempts > this.#options.maxReconnectAttempts) {
       const { error: _expected, ...code } = end;
       this.#finish(reason, { ...(cause && { cause }), ...(isFinal ? code : end) });
@@ -266,19 +269,6 @@ export class ConnectionKeeper {
     this.#current = former;
     if (this.#next === undefined) this.#schedule(this.#backoff(this.#renewal));
     return true;
-  }
-
-  #factsOf(link: Link, code: number | undefined): CloseFacts {
-    const now = this.#now;
-    const kick = this.#kick;
-    return {
-      code,
-      // A kick before this link was made hit another one.
-      kick: kick && kick.at >= link.openedAt ? { agoMs: now - kick.at, namesMe: kick.namesMe } : undefined,
-      unauthorizedAgoMs: now - link.unauthorizedAt,
-      sessionAgeMs: now - link.startedAt,
-      sessionLengthMs: sessionLengthMs(link.token!),
-    };
   }
 
   #onWake(reason: WakeUpReason): void {
@@ -311,8 +301,7 @@ export class ConnectionKeeper {
     this.#former.clear();
     this.#cancelSchedule();
     this.#stopWaking?.();
-    this.#stopWaking = undefined;
-    for (const link of links) if (link !== undefined) this.#events.onLinkGone(link, reason);
+    for (const link of links) if (link !== undefined) this.#options.pending.rejectAll(link, reason);
     this.#events.onDisconnect(reason, details);
     // Last, since aborting a token call may call the page back, which may connect again.
     for (const link of links) link?.close();

@@ -1,8 +1,4 @@
-/** A random UUID. Pages over plain http have no `crypto.randomUUID`, some runtimes no `crypto` at all. */
+/** A random UUID. Ids need not be secret, only different; pages over plain http have no `crypto.randomUUID`. */
 export function createId(): string {
-  // Ids need not be secret, only different.
-  return (
-    globalThis.crypto?.randomUUID?.() ??
-    'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, () => Math.floor(Math.random() * 16).toString(16))
-  );
+  return 'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, () => Math.floor(Math.random() * 16).toString(16));
 }

@@ -1,4 +1,4 @@
-type Listeners<Map> = { [Name in keyof Map]?: readonly Map[Name][] };
+type Listeners<Map> = { [Name in keyof Map]?: Set<Map[Name]> };
 
 /**
  * Calls listeners in the order they were added. One that throws or rejects is reported and affects nobody else; one that is
@@ -9,7 +9,7 @@ export class Emitter<Map extends { [Name in keyof Map]: (...args: never[]) => un
   readonly #report: (error: unknown) => void;
   readonly #queue: (() => void)[] = [];
   // Without a prototype, so that no name finds an inherited function.
-  #listeners: Listeners<Map> = Object.create(null) as Listeners<Map>;
+  readonly #listeners: Listeners<Map> = Object.create(null) as Listeners<Map>;
 
   constructor(report: (error: unknown) => void) {
     this.#report = report;
@@ -17,14 +17,12 @@ export class Emitter<Map extends { [Name in keyof Map]: (...args: never[]) => un
 
   /** A listener that is there already is not added twice. Returns a function that removes it again. */
   add<Name extends keyof Map>(name: Name, listener: Map[Name]): () => void {
-    const listeners: readonly Map[Name][] = this.#listeners[name] ?? [];
-    if (!listeners.includes(listener)) this.#listeners[name] = [...listeners, listener];
+    (this.#listeners[name] ??= new Set()).add(listener);
     return () => this.remove(name, listener);
   }
 
   remove<Name extends keyof Map>(name: Name, listener: Map[Name]): void {
-    const listeners = this.#listeners[name];
-    if (listeners?.includes(listener)) this.#listeners[name] = listeners.filter((other) => other !== listener);
+    this.#listeners[name]?.delete(listener);
   }
 
   emit<Name extends keyof Map>(name: Name, ...args: Parameters<Map[Name]>): void {
@@ -34,9 +32,9 @@ export class Emitter<Map extends { [Name in keyof Map]: (...args: never[]) => un
   }
 
   #deliver<Name extends keyof Map>(name: Name, args: Parameters<Map[Name]>): void {
-    // The list is replaced by a change, never written to.
-    for (const listener of this.#listeners[name] ?? []) {
-      if (!this.#listeners[name]!.includes(listener)) continue;
+    const listeners = this.#listeners[name];
+    for (const listener of [...(listeners ?? [])]) {
+      if (!listeners!.has(listener)) continue;
       try {
         const result = listener(...args) as Partial<PromiseLike<unknown>> | undefined | null;
         result?.then?.(undefined, this.#report);

@@ -4,11 +4,10 @@ import { ChatEndpointError } from './errors.js';
 const REGION = /^[a-z]{2,10}(-[a-z]{1,20}){1,4}-\d{1,2}$/;
 
 /**
- * A socket's URL without user, password and fragment, of visible ASCII alone: parsers strip or change spaces, control characters,
- * back-slashes and whatever else is missing here.
+ * A socket's URL without user, password and fragment. Behind the host: visible ASCII other than `#` and the back-slash; parsers strip
+ * or change everything else.
  */
-const SOCKET_URL = /^wss?:\/\/[\w.:[\]-]+([/?][^#\\]*)?$/i;
-const VISIBLE_ASCII = /^[!-~]+$/;
+const SOCKET_URL = /^wss?:\/\/[\w.:[\]-]+([/?][!-"$-[\]-~]*)?$/i;
 const LOOPBACK = /^((.+\.)?localhost|127(\.\d+){3}|\[::1\])$/;
 
 /**
@@ -19,7 +18,7 @@ const LOOPBACK = /^((.+\.)?localhost|127(\.\d+){3}|\[::1\])$/;
 export function socketUrl(regionOrUrl: unknown): string {
   if (typeof regionOrUrl === 'string') {
     if (REGION.test(regionOrUrl)) return `wss://edge.ivschat.${regionOrUrl}.amazonaws.com`;
-    if (SOCKET_URL.test(regionOrUrl) && VISIBLE_ASCII.test(regionOrUrl)) {
+    if (SOCKET_URL.test(regionOrUrl)) {
       try {
         const url = new URL(regionOrUrl);
         if (url.protocol === 'wss:' || LOOPBACK.test(url.hostname)) return url.href;
@@ -28,5 +27,5 @@ export function socketUrl(regionOrUrl: unknown): string {
       }
     }
   }
-  throw new ChatEndpointError('Expected an AWS region such as us-west-2, or a wss:// URL (ws:// for this machine only) without a password');
+  throw new ChatEndpointError('Expected an AWS region or a wss:// URL (ws:// for this machine only)');
 }

@@ -3,7 +3,7 @@ import { checkedToken, type ChatToken, type ChatTokenProvider } from './chat-tok
 import { socketUrl } from './endpoint.js';
 import { ChatError, ChatTokenError } from './errors.js';
 import type { ChatClock, ChatTiming, WebSocketClass } from './room-options.js';
-import { SocketConnection, type ConnectionEnd } from './socket-connection.js';
+import { closeSocket } from './close-socket.js';
 
 /** What a link is made with: the same for every link of a room. */
 export interface LinkOptions {
@@ -14,11 +14,18 @@ export interface LinkOptions {
   readonly timing: ChatTiming;
 }
 
+/** Why a link ended, or never came to be. */
+export interface LinkEnd {
+  readonly error: Error;
+  /** Present when the socket closed by itself. */
+  readonly closeCode?: number;
+}
+
 export interface LinkHandlers {
   onOpen(link: Link): void;
   onFrame(link: Link, data: unknown): void;
   /** Once, unless the link was closed by its owner. */
-  onEnd(link: Link, reason: 'fetchTokenError' | 'socketError', end: ConnectionEnd): void;
+  onEnd(link: Link, reason: 'fetchTokenError' | 'socketError', end: LinkEnd): void;
 }
 
 /** One way into the room, from asking for its token to the close of its socket. */
@@ -26,17 +33,18 @@ export class Link {
   readonly attempt: number;
   /** When the token was asked for: its session began a little later. */
   readonly startedAt: number;
+  token: ChatToken | undefined;
+  openedAt = 0;
+  /** When the last frame came, whatever it was. */
+  heardAt = 0;
   /** When the service last said that the session has expired. */
   unauthorizedAt = -Infinity;
   readonly #options: LinkOptions;
   readonly #handlers: LinkHandlers;
   readonly #abort = new AbortController();
-  /** Ends the wait for the token, or the time of a former link. */
+  /** The end of the step that it is in: of the wait for its token or its socket, or of its time as a former link. */
   #timer: unknown;
-  #socket: SocketConnection | undefined;
-  #token: ChatToken | undefined;
-  #openedAt = 0;
-  #heardAt = 0;
+  #socket: WebSocket | undefined;
 
   constructor(attempt: number, options: LinkOptions, handlers: LinkHandlers) {
     this.attempt = attempt;
@@ -45,26 +53,13 @@ export class Link {
     this.startedAt = options.clock.now();
   }
 
-  get token(): ChatToken | undefined {
-    return this.#token;
-  }
-
-  get openedAt(): number {
-    return this.#openedAt;
-  }
-
-  /** When the last frame came, whatever it was. */
-  get heardAt(): number {
-    return this.#heardAt;
-  }
-
   /** Asks for the token. Nothing is called back before this returns to its caller, unless the provider calls the room. */
   start(): void {
-    const { clock, timing, tokenProvider } = this.#options;
-    this.#timer = clock.setTimeout(() => {
+    const { timing, tokenProvider } = this.#options;
+    this.#setTimer(timing.tokenTimeoutMs, () => {
       const sentence = 'No token in time';
       this.#end('fetchTokenError', { error: new ChatTokenError(sentence) }, new DOMException(sentence, 'TimeoutError'));
-    }, timing.tokenTimeoutMs);
+    });
     // The provider may throw at once or give something that is no promise.
     new Promise<unknown>((resolve) => resolve(tokenProvider({ signal: this.#abort.signal, attempt: this.attempt }))).then(
       (token) => this.#onToken(token),
@@ -81,10 +76,7 @@ export class Link {
 
   /** Ends it in a while. */
   closeIn(ms: number): void {
-    this.#timer = this.#options.clock.setTimeout(() => {
-      this.#socket!.close();
-      this.#end('socketError', { error: new Error('Replaced') });
-    }, ms);
+    this.#setTimer(ms, () => this.#end('socketError', { error: new Error('Replaced') }));
   }
 
   /** Takes `closeIn` back. */
@@ -92,64 +84,63 @@ export class Link {
     this.#options.clock.clearTimeout(this.#timer);
   }
 
-  /** Ends it, whatever it is doing, and calls nothing back. */
-  close(): void {
-    if (this.#release()) this.#socket?.close();
+  /** Ends it, whatever it is doing, and calls nothing back. `false` when it has ended before. */
+  close(reason?: Error): boolean {
+    if (this.#hasEnded) return false;
+    this.stay();
+    if (this.#socket !== undefined) closeSocket(this.#socket);
+    this.#abort.abort(reason);
+    return true;
   }
 
   #onToken(value: unknown): void {
     if (this.#hasEnded) return;
-    const { clock, endpoint } = this.#options;
-    clock.clearTimeout(this.#timer);
+    const { endpoint, timing } = this.#options;
+    this.stay();
     try {
-      this.#token = checkedToken(value);
+      this.token = checkedToken(value);
       const url = socketUrl(typeof endpoint === 'function' ? endpoint() : endpoint);
       // Asking for them may have called the room.
       if (this.#hasEnded) return;
-      this.#socket = openSocket(this.#options, url, this.#token.token, {
-        onOpen: () => {
-          this.#openedAt = this.#heardAt = clock.now();
-          this.#handlers.onOpen(this);
-        },
-        onFrame: (data) => {
-          this.#heardAt = clock.now();
-          this.#handlers.onFrame(this, data);
-        },
-        onEnd: (end) => this.#end('socketError', end),
-      });
+      this.#openSocket(url, this.token.token);
+      this.#setTimer(timing.openTimeoutMs, () => this.#end('socketError', { error: new Error('The socket did not open in time') }));
     } catch (error) {
       this.#end(error instanceof ChatTokenError ? 'fetchTokenError' : 'socketError', {
+        // What the WebSocket class throws may quote the token.
         error: error instanceof ChatError ? error : new Error('The socket could not be made'),
       });
     }
+  }
+
+  #openSocket(url: string, token: string): void {
+    const { clock } = this.#options;
+    const host = globalThis as { WebSocket?: WebSocketClass };
+    const WebSocket = this.#options.WebSocket ?? host.WebSocket ?? (IsomorphicWebSocket as unknown as WebSocketClass);
+    const socket = new WebSocket(url, token);
+    this.#socket = socket;
+    socket.onopen = () => {
+      this.stay();
+      this.openedAt = this.heardAt = clock.now();
+      this.#handlers.onOpen(this);
+    };
+    socket.onmessage = ({ data }) => {
+      this.heardAt = clock.now();
+      this.#handlers.onFrame(this, data);
+    };
+    // A close follows; but without a listener Node's `ws` throws.
+    socket.onerror = () => undefined;
+    socket.onclose = ({ code }) => this.#end('socketError', { error: new Error(`The socket closed with ${code}`), closeCode: code });
   }
 
   get #hasEnded(): boolean {
     return this.#abort.signal.aborted;
   }
 
-  #end(reason: 'fetchTokenError' | 'socketError', end: ConnectionEnd, abortReason?: Error): void {
-    if (this.#release(abortReason)) this.#handlers.onEnd(this, reason, end);
+  #setTimer(ms: number, callback: () => void): void {
+    this.#timer = this.#options.clock.setTimeout(callback, ms);
   }
 
-  /** `false` when it has ended before. */
-  #release(abortReason?: Error): boolean {
-    if (this.#hasEnded) return false;
-    this.#options.clock.clearTimeout(this.#timer);
-    this.#abort.abort(abortReason);
-    return true;
-  }
-}
-
-function openSocket(options: LinkOptions, url: string, token: string, handlers: ConstructorParameters<typeof SocketConnection>[1]): SocketConnection {
-  const { clock, timing } = options;
-  const host = globalThis as { WebSocket?: WebSocketClass };
-  const WebSocket = options.WebSocket ?? host.WebSocket ?? (IsomorphicWebSocket as unknown as WebSocketClass);
-  try {
-    return new SocketConnection({ WebSocket, url, token, clock, openTimeoutMs: timing.openTimeoutMs }, handlers);
-  } catch (error) {
-    // Its message quotes the token, so it is not passed on.
-    if ((error as { name?: unknown } | null)?.name === 'SyntaxError') throw new ChatTokenError('The token cannot be used to connect');
-    throw error;
+  #end(reason: 'fetchTokenError' | 'socketError', end: LinkEnd, abortReason?: Error): void {
+    if (this.close(abortReason)) this.#handlers.onEnd(this, reason, end);
   }
 }

@@ -9,9 +9,8 @@ interface Entry {
   /** As it was sent. */
   readonly text: string;
   readonly link: Link;
-  readonly sentAt: number;
   readonly timer: unknown;
-  readonly promise: Promise<unknown>;
+  promise: Promise<unknown>;
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: ChatError) => void;
 }
@@ -40,35 +39,33 @@ export class PendingRequests {
     const inFlight = this.#entries.get(requestId);
     if (inFlight !== undefined) {
       if (inFlight.text === text) return inFlight.promise;
-      throw new TypeError('Another request with this requestId is in flight');
+      throw new TypeError('This requestId is in flight already');
     }
     link.send(text);
-    const settle = {} as Pick<Entry, 'resolve' | 'reject'>;
-    const promise = new Promise<unknown>((resolve, reject) => Object.assign(settle, { resolve, reject }));
     const sentAt = this.#clock.now();
     const timer = this.#clock.setTimeout(() => {
-      this.reject(requestId, new ChatTimeoutError(`No answer in time${UNKNOWN_OUTCOME}`, requestId));
+      this.reject(new ChatTimeoutError(`No answer in time${UNKNOWN_OUTCOME}`, requestId));
       this.#onTimeout(link, sentAt);
     }, this.#timeoutMs);
-    this.#entries.set(requestId, { request, text, link, sentAt, timer, promise, ...settle });
-    return promise;
+    const entry = { request, text, link, timer } as Entry;
+    this.#entries.set(requestId, entry);
+    return (entry.promise = new Promise((resolve, reject) => Object.assign(entry, { resolve, reject })));
   }
 
-  get(requestId: string | undefined): ChatRequest | undefined {
-    return requestId === undefined ? undefined : this.#entries.get(requestId)?.request;
+  get(requestId = ''): ChatRequest | undefined {
+    return this.#entries.get(requestId)?.request;
   }
 
   isUsing(link: Link): boolean {
-    for (const entry of this.#entries.values()) if (entry.link === link) return true;
-    return false;
+    return [...this.#entries.values()].some((entry) => entry.link === link);
   }
 
-  resolve(requestId: string, answer: unknown): void {
-    this.#take(requestId)?.resolve(answer);
+  resolve(answer: { readonly requestId?: string }): void {
+    this.#take(answer.requestId)?.resolve(answer);
   }
 
-  reject(requestId: string, error: ChatError): void {
-    this.#take(requestId)?.reject(error);
+  reject(error: ChatError): void {
+    this.#take(error.requestId)?.reject(error);
   }
 
   /** Settles what was sent over a connection that is gone. */
@@ -79,15 +76,14 @@ export class PendingRequests {
         reason === 'clientDisconnect'
           ? new ChatNotConnectedError('Disconnected before an answer', requestId)
           : new ChatConnectionLostError(`Connection lost${UNKNOWN_OUTCOME}`, requestId);
-      this.reject(requestId, error);
+      this.reject(error);
     }
   }
 
-  #take(requestId: string): Entry | undefined {
+  #take(requestId = ''): Entry | undefined {
     const entry = this.#entries.get(requestId);
-    if (entry === undefined) return undefined;
     this.#entries.delete(requestId);
-    this.#clock.clearTimeout(entry.timer);
+    this.#clock.clearTimeout(entry?.timer);
     return entry;
   }
 }

@@ -20,8 +20,8 @@ function changed(text: string, change: (frame: Record<string, unknown>) => void)
   return JSON.stringify(frame);
 }
 
-function messageOf(frame: Frame) {
-  if (frame.type !== 'message') throw new Error(`a frame of type ${frame.type}`);
+function messageOf(frame: Frame | undefined) {
+  if (frame?.type !== 'message') throw new Error(`a frame of type ${frame?.type}`);
   return frame.event;
 }
 
@@ -67,14 +67,14 @@ describe('Reading frames', () => {
   for (const spelling of ['{"MessageId":"M2YcHkgffEvU"}', '{"MessageID":"M2YcHkgffEvU"}', '{"MessageID":"M2YcHkgffEvU","MessageId":"M2YcHkgffEvU"}']) {
     it(`reads a deletion with ${spelling}`, () => {
       const frame = decodeFrame(deletion(spelling));
-      expect(frame.type === 'messageDelete' && frame.event.messageId).to.equal('M2YcHkgffEvU');
-      expect(frame.type === 'messageDelete' && 'reason' in frame.event).to.equal(false);
+      expect(frame?.type === 'messageDelete' && frame.event.messageId).to.equal('M2YcHkgffEvU');
+      expect(frame?.type === 'messageDelete' && 'reason' in frame.event).to.equal(false);
     });
   }
 
   it('reads the reason of a deletion', () => {
     const frame = decodeFrame(deletion('{"MessageID":"M2YcHkgffEvU","Reason":"Spam"}'));
-    expect(frame.type === 'messageDelete' && frame.event.reason).to.equal('Spam');
+    expect(frame?.type === 'messageDelete' && frame.event.reason).to.equal('Spam');
   });
 
   it('reads the disconnection of a user', () => {
@@ -96,8 +96,8 @@ describe('Reading frames', () => {
 
   it('reads an error', () => {
     const text = '{"Type":"ERROR","Id":"IG5mcmlvdGlv","RequestId":"497f6eca","ErrorCode":400,"ErrorMessage":"Messages must be less than 240 chars"}';
-    expect(decodeFrame(text)).to.deep.equal({
-      type: 'error',
+    const frame = decodeFrame(text);
+    expect(frame?.type === 'error' && frame.error).to.include({
       id: 'IG5mcmlvdGlv',
       requestId: '497f6eca',
       errorCode: 400,
@@ -105,8 +105,8 @@ describe('Reading frames', () => {
     });
   });
 
-  it('lets a frame of a type it does not know pass as unknown', () => {
-    expect(decodeFrame('{"Type":"PRESENCE","Id":"x"}')).to.deep.equal({ type: 'unknown' });
+  it('lets a frame of a type it does not know pass', () => {
+    expect(decodeFrame('{"Type":"PRESENCE","Id":"x"}')).to.equal(undefined);
   });
 
   const hostile: Record<string, unknown> = {

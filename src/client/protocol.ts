@@ -1,4 +1,5 @@
 import type { ChatAttributes, ChatEvent, ChatMessage, ChatUser, DeleteMessageEvent, DisconnectUserEvent } from './chat-message.js';
+import { ChatRequestError } from './errors.js';
 import type { ChatRequest } from './requests.js';
 
 /**
@@ -15,14 +16,11 @@ export type EventFrame =
 
 export type Frame =
   | EventFrame
-  | { readonly type: 'error'; readonly id: string; readonly requestId?: string; readonly errorCode: number; readonly errorMessage: string }
-  /** Of a type that this version does not know; the service may add some. */
-  | { readonly type: 'unknown' };
+  /** A request was refused. */
+  | { readonly type: 'error'; readonly error: ChatRequestError };
 
 /** A frame that makes no sense. Says nothing of its contents, so that it can be logged. */
-export class MalformedFrameError extends Error {
-  override readonly name = 'MalformedFrameError';
-}
+export class MalformedFrameError extends Error {}
 
 /** The text of a request. @throws TypeError when a field is missing or of the wrong type; lengths are the service's to judge. */
 export function encodeRequest(request: ChatRequest): string {
@@ -40,8 +38,8 @@ function requestFields(request: ChatRequest): Fields {
   }
 }
 
-/** @throws MalformedFrameError */
-export function decodeFrame(data: unknown): Frame {
+/** `undefined`: of a type that this version does not know; the service may add some. @throws MalformedFrameError */
+export function decodeFrame(data: unknown): Frame | undefined {
   const frame = parse(data);
   switch (string(frame, 'Type')) {
     case 'MESSAGE':
@@ -49,15 +47,9 @@ export function decodeFrame(data: unknown): Frame {
     case 'EVENT':
       return decodeEvent(frame);
     case 'ERROR':
-      return {
-        type: 'error',
-        id: optionalString(frame['Id']),
-        ...requestIdOf(frame),
-        errorCode: typeof frame['ErrorCode'] === 'number' ? frame['ErrorCode'] : malformed('ErrorCode'),
-        errorMessage: optionalString(frame['ErrorMessage']),
-      };
+      return { type: 'error', error: decodeError(frame) };
     default:
-      return { type: 'unknown' };
+      return undefined;
   }
 }
 
@@ -72,6 +64,12 @@ function parse(data: unknown): Fields {
     // The engine's own message quotes the frame.
   }
   return isFields(value) ? value : malformed('JSON');
+}
+
+function decodeError(frame: Fields): ChatRequestError {
+  const { ErrorCode, ErrorMessage, Id } = frame;
+  if (typeof ErrorCode !== 'number') malformed('ErrorCode');
+  return new ChatRequestError(ErrorCode, optionalString(ErrorMessage), optionalString(Id), requestIdOf(frame)?.requestId);
 }
 
 function decodeEvent(frame: Fields): EventFrame {
@@ -130,7 +128,7 @@ function requestIdOf(frame: Fields): { readonly requestId?: string } | undefined
 /** Nanoseconds are more than every engine's parser is bound to read. */
 function sendTime(frame: Fields): Date {
   const text = string(frame, 'SendTime');
-  const time = new Date(text.length > 24 ? text.replace(/(\.\d{3})\d{1,9}/, '$1') : text);
+  const time = new Date(text.replace(/(\.\d{3})\d+/, '$1'));
   return Number.isNaN(time.getTime()) ? malformed('SendTime') : time;
 }
 

@@ -74,19 +74,16 @@ export interface CloseVerdict {
 
 /** What the end of an open connection means: every close code is judged here. */
 export function judgeClose({ code, kick, unauthorizedAgoMs, sessionAgeMs, sessionLengthMs }: CloseFacts): CloseVerdict {
-  const isApplicationCode = code !== undefined && code >= 4000 && code <= 4999;
   // 1001, 1005, 1006, 1011 to 1014, every other 1xxx or 3xxx, and what we gave up ourselves: networks, restarts, deployments.
-  if (code !== 1000 && !isApplicationCode) return { isFinal: false, reason: 'socketError' };
-  if (kick !== undefined && (kick.namesMe || (code === 1000 && kick.agoMs < KICK_BLAME_MS))) {
+  if (code === undefined || (code !== 1000 && code < 4000)) return { isFinal: false, reason: 'socketError' };
+  const isFarewell = code === 1000;
+  if (kick !== undefined && (kick.namesMe || (isFarewell && kick.agoMs < KICK_BLAME_MS))) {
     return { isFinal: true, reason: 'serverDisconnect', cause: 'kicked' };
   }
-  if (code === 1000 && (unauthorizedAgoMs < UNAUTHORIZED_BLAME_MS || isNearEnd(sessionAgeMs, sessionLengthMs))) {
+  const isNearEnd = sessionLengthMs !== undefined && sessionLengthMs - sessionAgeMs <= Math.min(SESSION_END_MS, sessionLengthMs / 4);
+  if (isFarewell && (isNearEnd || unauthorizedAgoMs < UNAUTHORIZED_BLAME_MS)) {
     return { isFinal: false, reason: 'serverDisconnect', cause: 'sessionEnd' };
   }
   // The service wants this client gone and says no more.
   return { isFinal: true, reason: 'serverDisconnect' };
-}
-
-function isNearEnd(ageMs: number, lengthMs: number | undefined): boolean {
-  return lengthMs !== undefined && lengthMs - ageMs <= Math.min(SESSION_END_MS, lengthMs / 4);
 }

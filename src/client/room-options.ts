@@ -62,9 +62,6 @@ export interface ChatRoomConfig {
   readonly wakeUp?: WakeUpSource | null;
 }
 
-/** A socket that nobody answers is let go after this long; only Node can be told to. */
-export const CLOSE_GRACE_MS = 1_000;
-
 export const defaultTiming: ChatTiming = {
   tokenTimeoutMs: 10_000,
   openTimeoutMs: 10_000,

@@ -60,7 +60,7 @@ describe('How long a session lasts', () => {
 });
 
 describe('What a token provider gives', () => {
-  for (const wrong of [undefined, null, 'token', 7, {}, { token: '' }, { token: 7 }, []]) {
+  for (const wrong of [undefined, null, 'token', 7, {}, { token: '' }, { token: 7 }, { token: 'no subprotocol' }, []]) {
     it(`is no token: ${JSON.stringify(wrong)}`, () => {
       expect(() => checkedToken(wrong)).to.throw(ChatTokenError);
     });

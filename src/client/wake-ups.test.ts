@@ -3,14 +3,15 @@ import { createBrowserWakeUps, type WakeUpReason } from './wake-ups.js';
 
 describe('The wake-ups of a browser', () => {
   function create() {
-    const host = new EventTarget();
     const woken: WakeUpReason[] = [];
     const state = { now: 0, tick: undefined as (() => void) | undefined };
-    const source = createBrowserWakeUps(
-      host,
-      () => state.now,
-      (callback) => ((state.tick = callback), () => (state.tick = undefined)),
-    );
+    const host = Object.assign(new EventTarget(), {
+      setInterval: (callback: () => void) => (state.tick = callback),
+      clearInterval: (handle: unknown) => {
+        if (handle === state.tick) state.tick = undefined;
+      },
+    });
+    const source = createBrowserWakeUps(host, () => state.now);
     const fire = (type: string, fields: object = {}, target: object = host) => {
       const event = Object.assign(new Event(type), fields);
       Object.defineProperty(event, 'target', { value: target });

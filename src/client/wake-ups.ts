@@ -11,14 +11,12 @@ const JUMP_MS = 80_000;
 /** What of a browser's global scope is used. */
 export interface WakeUpHost {
   addEventListener(type: string, listener: (event: Event) => void, options: { readonly signal: AbortSignal }): void;
+  setInterval(callback: () => void, ms: number): unknown;
+  clearInterval(handle: unknown): void;
 }
 
 /** The signals of a page or worker: network, page life cycle, and a clock that went on while the timers did not. */
-export function createBrowserWakeUps(
-  host: WakeUpHost,
-  now: () => number = Date.now,
-  every: (callback: () => void, ms: number) => () => void = everyByInterval,
-): WakeUpSource {
+export function createBrowserWakeUps(host: WakeUpHost, now: () => number = Date.now): WakeUpSource {
   return (wake) => {
     let seenAt = now();
     const hasJumped = (): boolean => {
@@ -38,11 +36,11 @@ export function createBrowserWakeUps(
     const watching = new AbortController();
     // The last two are fired at the page's document and bubble.
     for (const type of ['online', 'pageshow', 'visibilitychange', 'resume']) host.addEventListener(type, onEvent, watching);
-    const stopTicking = every(() => {
+    const ticking = host.setInterval(() => {
       if (hasJumped()) wake('clock');
     }, TICK_MS);
     return () => {
-      stopTicking();
+      host.clearInterval(ticking);
       watching.abort();
     };
   };
@@ -52,9 +50,4 @@ export function createBrowserWakeUps(
 export function defaultWakeUps(): WakeUpSource | undefined {
   const host = globalThis as Partial<WakeUpHost>;
   return typeof host.addEventListener === 'function' ? createBrowserWakeUps(host as WakeUpHost) : undefined;
-}
-
-function everyByInterval(callback: () => void, ms: number): () => void {
-  const timer = setInterval(callback, ms);
-  return () => clearInterval(timer);
 }

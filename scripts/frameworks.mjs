@@ -1,7 +1,7 @@
 // npm run test:frameworks: packs the package, installs it into the applications under demo/frameworks as their authors
 // would, builds them for production and tests them. Names of folders as arguments leave the others out.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkNode, installIfNeeded, root, tool } from './setup.mjs';
@@ -51,5 +51,7 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+const totals = process.env['IVS_TOTALS'];
+if (totals) writeFileSync(totals, JSON.stringify({ passed, failed }));
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

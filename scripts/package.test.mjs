@@ -84,7 +84,7 @@ describe('the packed package', () => {
     return JSON.parse(stdout);
   }
 
-  it('holds what is on the list and nothing else', () => {
+  it('SECURITY 26: holds what is on the list and nothing else', () => {
     const allowed = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|custom-elements\.json|web-types\.json|vscode\.html-custom-data\.json|types\/\w+\.(d\.ts|js)|dist\/cdn\/integrity\.json|dist\/.+\.(js|js\.map|d\.ts))$/;
     expect(installed.files.filter((path) => !allowed.test(path))).to.deep.equal([]);
     expect(installed.files.filter((path) => /test|sandbox|demo/i.test(path))).to.deep.equal([]);
@@ -105,7 +105,7 @@ describe('the packed package', () => {
     ]);
   });
 
-  it('runs nothing when it is installed', () => {
+  it('SECURITY 26: runs nothing when it is installed', () => {
     const hooks = ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish', 'preprepare', 'postprepare'];
     expect(hooks.filter((name) => name in manifest.scripts)).to.deep.equal([]);
   });

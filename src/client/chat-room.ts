@@ -65,10 +65,10 @@ export class ChatRoom {
     const clock = config.clock ?? createSystemClock();
     const timing = { ...defaultTiming, ...config.timing };
     const source = wakeUp === undefined ? defaultWakeUps() : (wakeUp ?? undefined);
-    this.#pending = new PendingRequests(clock, timing.requestTimeoutMs, (link, sentAt) => {
+    this.#pending = new PendingRequests(clock, timing.requestTimeoutMs, (link, heard) => {
       this.#stats.requestTimeouts += 1;
       this.#log('info', 'no answer in time');
-      this.#keeper.noteSilence(link, sentAt);
+      this.#keeper.noteSilence(link, heard);
     });
     this.#keeper = new ConnectionKeeper(
       { endpoint, tokenProvider, WebSocket: config.WebSocket, clock, timing, random, maxReconnectAttempts, wakeUp: source, stats: this.#stats, pending: this.#pending },

@@ -105,8 +105,8 @@ export class ConnectionKeeper {
   }
 
   /** A request was not answered; if nothing else was heard either, the link may be dead. */
-  noteSilence(link: Link, sentAt: number): void {
-    if (link.heardAt <= sentAt) this.#suspect(link);
+  noteSilence(link: Link, heard: number): void {
+    if (link.heard === heard) this.#suspect(link);
   }
 
   get #now(): number {

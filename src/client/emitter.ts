@@ -8,6 +8,7 @@ type Listeners<Map> = { [Name in keyof Map]?: Set<Map[Name]> };
 export class Emitter<Map extends { [Name in keyof Map]: (...args: never[]) => unknown }> {
   readonly #report: (error: unknown) => void;
   readonly #queue: (() => void)[] = [];
+  #isTelling = false;
   // Without a prototype, so that no name finds an inherited function.
   readonly #listeners: Listeners<Map> = Object.create(null) as Listeners<Map>;
 
@@ -26,9 +27,14 @@ export class Emitter<Map extends { [Name in keyof Map]: (...args: never[]) => un
   }
 
   emit<Name extends keyof Map>(name: Name, ...args: Parameters<Map[Name]>): void {
-    // What is first in the queue is being told.
-    if (this.#queue.push(() => this.#deliver(name, args)) > 1) return;
-    for (let next; (next = this.#queue[0]) !== undefined; this.#queue.shift()) next();
+    if (this.#isTelling) {
+      this.#queue.push(() => this.#deliver(name, args));
+      return;
+    }
+    this.#isTelling = true;
+    this.#deliver(name, args);
+    for (let next; (next = this.#queue.shift()) !== undefined; ) next();
+    this.#isTelling = false;
   }
 
   #deliver<Name extends keyof Map>(name: Name, args: Parameters<Map[Name]>): void {

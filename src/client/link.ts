@@ -35,8 +35,8 @@ export class Link {
   readonly startedAt: number;
   token: ChatToken | undefined;
   openedAt = 0;
-  /** When the last frame came, whatever it was. */
-  heardAt = 0;
+  /** How many frames came, whatever they were. */
+  heard = 0;
   /** When the service last said that the session has expired. */
   unauthorizedAt = -Infinity;
   readonly #options: LinkOptions;
@@ -120,11 +120,11 @@ export class Link {
     this.#socket = socket;
     socket.onopen = () => {
       this.stay();
-      this.openedAt = this.heardAt = clock.now();
+      this.openedAt = clock.now();
       this.#handlers.onOpen(this);
     };
     socket.onmessage = ({ data }) => {
-      this.heardAt = clock.now();
+      this.heard += 1;
       this.#handlers.onFrame(this, data);
     };
     // A close follows; but without a listener Node's `ws` throws.

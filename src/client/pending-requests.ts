@@ -21,10 +21,10 @@ const UNKNOWN_OUTCOME = ': it may still have been accepted';
 export class PendingRequests {
   readonly #clock: ChatClock;
   readonly #timeoutMs: number;
-  readonly #onTimeout: (link: Link, sentAt: number) => void;
+  readonly #onTimeout: (link: Link, heard: number) => void;
   readonly #entries = new Map<string, Entry>();
 
-  constructor(clock: ChatClock, timeoutMs: number, onTimeout: (link: Link, sentAt: number) => void) {
+  constructor(clock: ChatClock, timeoutMs: number, onTimeout: (link: Link, heard: number) => void) {
     this.#clock = clock;
     this.#timeoutMs = timeoutMs;
     this.#onTimeout = onTimeout;
@@ -42,10 +42,10 @@ export class PendingRequests {
       throw new TypeError('This requestId is in flight already');
     }
     link.send(text);
-    const sentAt = this.#clock.now();
+    const { heard } = link;
     const timer = this.#clock.setTimeout(() => {
       this.reject(new ChatTimeoutError(`No answer in time${UNKNOWN_OUTCOME}`, requestId));
-      this.#onTimeout(link, sentAt);
+      this.#onTimeout(link, heard);
     }, this.#timeoutMs);
     const entry = { request, text, link, timer } as Entry;
     this.#entries.set(requestId, entry);

@@ -43,7 +43,7 @@ export function decodeFrame(data: unknown): Frame | undefined {
   const frame = parse(data);
   switch (string(frame, 'Type')) {
     case 'MESSAGE':
-      return { type: 'message', event: { ...common(frame), content: string(frame, 'Content'), sender: sender(frame['Sender']) } };
+      return { type: 'message', event: decodeMessage(frame) };
     case 'EVENT':
       return decodeEvent(frame);
     case 'ERROR':
@@ -54,6 +54,7 @@ export function decodeFrame(data: unknown): Frame | undefined {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 function parse(data: unknown): Fields {
   let value: unknown;
@@ -69,7 +70,7 @@ function parse(data: unknown): Fields {
 function decodeError(frame: Fields): ChatRequestError {
   const { ErrorCode, ErrorMessage, Id } = frame;
   if (typeof ErrorCode !== 'number') malformed('ErrorCode');
-  return new ChatRequestError(ErrorCode, optionalString(ErrorMessage), optionalString(Id), requestIdOf(frame)?.requestId);
+  return new ChatRequestError(ErrorCode, optionalString(ErrorMessage), optionalString(Id), optionalString(frame['RequestId']) || undefined);
 }
 
 function decodeEvent(frame: Fields): EventFrame {
@@ -88,18 +89,30 @@ function decodeEvent(frame: Fields): EventFrame {
   }
 }
 
-/** What messages and events have in common. */
-function common(frame: Fields) {
-  return {
-    id: string(frame, 'Id') || malformed('Id'),
-    ...requestIdOf(frame),
-    ...attributesOf(frame),
-    sendTime: sendTime(frame),
-  };
+/** What messages and events have in common. Filled in field by field: spreading would halve the throughput. */
+function common(frame: Fields): Writable<Omit<ChatEvent, 'eventName'>> {
+  const event: Writable<Omit<ChatEvent, 'eventName'>> = { id: string(frame, 'Id') || malformed('Id'), sendTime: sendTime(frame) };
+  const requestId = optionalString(frame['RequestId']);
+  const attributes = attributesOf(frame);
+  // The service writes `""` when there was none.
+  if (requestId) event.requestId = requestId;
+  if (attributes) event.attributes = attributes;
+  return event;
+}
+
+function decodeMessage(frame: Fields): ChatMessage {
+  const message = common(frame) as Writable<ChatMessage>;
+  message.content = string(frame, 'Content');
+  message.sender = sender(frame['Sender']);
+  return message;
 }
 
 function sender(value: unknown): ChatUser {
-  return isFields(value) ? { userId: string(value, 'UserId'), ...attributesOf(value) } : malformed('Sender');
+  if (!isFields(value)) return malformed('Sender');
+  const user: Writable<ChatUser> = { userId: string(value, 'UserId') };
+  const attributes = attributesOf(value);
+  if (attributes) user.attributes = attributes;
+  return user;
 }
 
 function isFields(value: unknown): value is Fields {
@@ -119,25 +132,20 @@ function optionalString(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** The service writes `""` when there was none. */
-function requestIdOf(frame: Fields): { readonly requestId?: string } | undefined {
-  const requestId = optionalString(frame['RequestId']);
-  return requestId ? { requestId } : undefined;
-}
-
 /** Nanoseconds are more than every engine's parser is bound to read. */
 function sendTime(frame: Fields): Date {
   const text = string(frame, 'SendTime');
-  const time = new Date(text.replace(/(\.\d{3})\d+/, '$1'));
+  let time = new Date(text);
+  if (Number.isNaN(time.getTime())) time = new Date(text.replace(/(\.\d{3})\d+/, '$1'));
   return Number.isNaN(time.getTime()) ? malformed('SendTime') : time;
 }
 
-/** A fresh object without `__proto__`; `fromEntries` defines fields instead of assigning them, so no setter can run. */
-function attributesOf(fields: Fields): { readonly attributes: ChatAttributes } | undefined {
-  const value = fields['Attributes'];
+/** What was parsed is nobody else's: it is handed on itself, without what no attributes hold. */
+function attributesOf(fields: Fields): ChatAttributes | undefined {
+  const value = fields['Attributes'] as Record<string, unknown> | undefined;
   if (!isFields(value)) return undefined;
-  const pairs = Object.entries(value).filter((pair): pair is [string, string] => typeof pair[1] === 'string' && pair[0] !== '__proto__');
-  return { attributes: Object.fromEntries(pairs) };
+  for (const name in value) if (name === '__proto__' || typeof value[name] !== 'string') delete value[name];
+  return value as ChatAttributes;
 }
 
 function text(value: unknown, name: string): string {

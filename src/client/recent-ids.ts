@@ -17,12 +17,13 @@ export class RecentIds {
 
   /** `false` when the id is remembered already. */
   add(id: string): boolean {
-    if (this.has(id)) return false;
     if (this.#young.size >= this.#capacity) {
       this.#old = this.#young;
       this.#young = new Set();
     }
-    this.#young.add(id);
-    return true;
+    if (this.#old.has(id)) return false;
+    // Whether the set grew tells the same as another look into it.
+    const { size } = this.#young;
+    return this.#young.add(id).size > size;
   }
 }

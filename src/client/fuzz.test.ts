@@ -12,8 +12,8 @@ describe('frames that nobody should send', () => {
   it(`survives ${frames} mutated frames: no throw, no bad delivery, no lost probe, no pollution`, async () => {
     const result = await fuzzFrames(20_260_105, frames);
     expect(result.faults).to.deep.equal([]);
-    expect(result.delivered, 'some frames are still good').to.be.above(frames / 50);
-    expect(result.dropped, 'some are not').to.be.above(frames / 50);
+    expect(result.delivered, 'some frames are still good').to.be.above(frames / 10);
+    expect(result.dropped, 'some are not').to.be.above(frames / 10);
   }).timeout(60_000);
 
   const decodes = (data: unknown): boolean => {

@@ -145,14 +145,19 @@ for (const [folder, name] of Object.entries(apps).filter(([folder]) => chosen.in
     });
 
     it('keeps the rooms of a list connected while others come, go and change places', async () => {
-      const labels = () => page.locator('#rooms ivs-chat-room').evaluateAll((rooms) => rooms.map((element) => (element as IvsChatRoom).label));
+      // Frameworks write to the page in their own time.
+      const labelled = (...wanted: string[]) =>
+        page.waitForFunction((labels) => {
+          const rooms = document.querySelectorAll<IvsChatRoom>('#rooms ivs-chat-room');
+          return [...rooms].map((room) => room.label).join() === labels;
+        }, wanted.join());
       await press('add-room');
       await connected(4);
       await press('turn');
-      expect(await labels()).to.deep.equal(['green', 'blue', 'red']);
+      await labelled('green', 'blue', 'red');
       await press('drop-room');
       await connected(3);
-      expect(await labels()).to.deep.equal(['blue', 'red']);
+      await labelled('blue', 'red');
       const connects = await page.locator('#rooms ivs-chat-room').evaluateAll((rooms) => rooms.map((element) => (element as IvsChatRoom).client?.stats.connects));
       expect([connects, site.tokens()]).to.deep.equal([[1, 1], 4]);
     });

@@ -12,27 +12,29 @@ class MochaRunner {
   /** @type {import('@stryker-mutator/api/core').InstrumenterContext} */
   #context = (/** @type {{ __stryker__?: object }} */ (globalThis).__stryker__ ??= {});
   #mocha = new Mocha({ ui: 'bdd', timeout: 5000 });
-  /** @type {readonly string[]} */
+  /** Files not loaded yet. @type {string[]} */
   #spec;
 
   /** @param {import('@stryker-mutator/api/core').StrykerOptions} options */
   constructor(options) {
-    this.#spec = /** @type {{ spec: string[] }} */ (options['mocha12']).spec;
+    this.#spec = [.../** @type {{ spec: string[] }} */ (options['mocha12']).spec];
   }
 
   capabilities() {
     return { reloadEnvironment: false };
   }
 
-  async init() {
+  /** Only once the mutant is chosen: some are at work while a module is loaded. */
+  async #load() {
     this.#mocha.cleanReferencesAfterRun(false);
     // Loaded as modules, not through mocha's `require`, under which the copies that Stryker makes would not be strict.
     this.#mocha.suite.emit('pre-require', globalThis, '', this.#mocha);
-    for (const file of this.#spec) await import(pathToFileURL(resolve(file)).href);
+    for (const file of this.#spec.splice(0)) await import(pathToFileURL(resolve(file)).href);
   }
 
   /** @param {import('@stryker-mutator/api/test-runner').DryRunOptions} options */
   async dryRun({ coverageAnalysis }) {
+    await this.#load();
     const result = await this.#run(false);
     const { mutantCoverage } = this.#context;
     return coverageAnalysis === 'off' || !mutantCoverage ? result : { ...result, mutantCoverage };
@@ -41,6 +43,7 @@ class MochaRunner {
   /** @param {import('@stryker-mutator/api/test-runner').MutantRunOptions} options */
   async mutantRun({ activeMutant, testFilter, hitLimit }) {
     Object.assign(this.#context, { hitLimit, hitCount: hitLimit ? 0 : undefined, activeMutant: activeMutant.id });
+    await this.#load();
     const names = testFilter?.map((name) => name.replace(/[.*+\-?^${}()|[\]\\]/g, '\\$&'));
     this.#mocha.grep(names ? new RegExp(`^(${names.join('|')})$`) : /./);
     return toMutantRunResult(await this.#run(true));

@@ -1,5 +1,5 @@
 /** What the platform and Lit read from a class, not the page. */
-const forMachines = ['formAssociated', 'shadowRootOptions', 'styles'];
+const forMachines = ['formAssociated', 'properties', 'shadowRootOptions', 'styles'];
 
 /** @param {{ privacy?: string, name?: string }} member */
 const isPublic = (member) =>
@@ -19,6 +19,8 @@ const publicFace = {
       module.path = published(module.path);
       for (const declaration of module.declarations ?? []) {
         if (declaration.members) declaration.members = declaration.members.filter(isPublic);
+        // All that is left is public.
+        for (const member of declaration.members ?? []) delete member.privacy;
         // A constant as a default: the field's doc comment says its value, and its initial value the type.
         for (const attribute of declaration.attributes ?? []) {
           const field = declaration.members?.find((member) => member.name === attribute.fieldName);

@@ -1,5 +1,4 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { classMap } from 'lit/directives/class-map.js';
 import type { Strings } from '../strings.js';
 
 const icon = svg`<path d="M4.5 12 3.4 4.9a.7.7 0 0 1 1-.74l16 7.2a.7.7 0 0 1 0 1.28l-16 7.2a.7.7 0 0 1-1-.74L4.5 12Zm0 0H12" />`;
@@ -58,6 +57,5 @@ export function foot({ help, isHelpInBox, problem, remaining, announcement }: Fo
 }
 
 function counter(remaining: number): TemplateResult {
-  const classes = classMap({ counter: true, 'over-limit': remaining < 0 });
-  return html`<span part="counter" class=${classes} aria-hidden="true"><bdi dir="ltr">${remaining}</bdi></span>`;
+  return html`<span part="counter" class=${remaining < 0 ? 'counter over-limit' : 'counter'} aria-hidden="true"><bdi dir="ltr">${remaining}</bdi></span>`;
 }

@@ -1,7 +1,5 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
-import { classMap } from 'lit/directives/class-map.js';
-import { live } from 'lit/directives/live.js';
+import { LitElement, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { classNames } from '../class-names.js';
 import { setStates } from '../custom-states.js';
 import { defineElement } from '../define.js';
 import { IvsChatBeforeSendEvent, IvsChatSendEvent } from '../events.js';
@@ -57,33 +55,46 @@ export class IvsChatInput extends LitElement {
   static readonly formAssociated = true;
   static override readonly shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
   static override readonly styles = [themeStyles, inputStyles];
+  static override readonly properties: PropertyDeclarations = {
+    htmlFor: { attribute: 'for' },
+    name: { reflect: true, useDefault: true },
+    placeholder: {},
+    disabled: { type: Boolean, reflect: true },
+    readOnly: { type: Boolean, reflect: true, attribute: 'readonly' },
+    required: { type: Boolean, reflect: true },
+    maxRows: { type: Number, attribute: 'max-rows' },
+    enter: {},
+    counter: {},
+    value: { attribute: false },
+    defaultValue: { attribute: 'value' },
+  };
 
   /** Id of the `<ivs-chat-room>` to write to, when the input does not stand inside it. */
-  @property({ attribute: 'for' }) htmlFor = '';
+  htmlFor = '';
 
   /** Name of the draft in a form. */
-  @property({ reflect: true, useDefault: true }) name = '';
+  name = '';
 
   /** Text of an empty box. Without it the box says "Send a message". */
-  @property() placeholder = '';
+  placeholder = '';
 
   /** Cannot be used or focused, and takes no part in its form. */
-  @property({ type: Boolean, reflect: true }) disabled = false;
+  disabled = false;
 
   /** Shows its draft and takes no text. */
-  @property({ type: Boolean, reflect: true, attribute: 'readonly' }) readOnly = false;
+  readOnly = false;
 
   /** Its form is valid only with some text in the box. */
-  @property({ type: Boolean, reflect: true }) required = false;
+  required = false;
 
   /** Lines that the box grows to before it scrolls; at least 1. */
-  @property({ type: Number, attribute: 'max-rows' }) maxRows = DEFAULT_MAX_ROWS;
+  maxRows = DEFAULT_MAX_ROWS;
 
   /** What Enter does. With `send`, Shift+Enter starts a line; with `newline`, Ctrl+Enter or Cmd+Enter sends. */
-  @property() enter: EnterKey = 'send';
+  enter: EnterKey = 'send';
 
   /** When the number of characters left is shown: `auto` is at 50 and fewer. */
-  @property() counter: CounterMode = 'auto';
+  counter: CounterMode = 'auto';
 
   readonly #internals = this.attachInternals();
   readonly #link = new RoomLink(this, () => this.#settle());
@@ -100,7 +111,6 @@ export class IvsChatInput extends LitElement {
   get value(): string {
     return this.#value;
   }
-  @property({ attribute: false })
   set value(value: string) {
     this.#isDirty = true;
     this.#setValue(value);
@@ -110,7 +120,6 @@ export class IvsChatInput extends LitElement {
   get defaultValue(): string {
     return this.#defaultValue;
   }
-  @property({ attribute: 'value' })
   set defaultValue(value: string) {
     this.#defaultValue = plainText(value);
     if (!this.#isDirty) this.#setValue(this.#defaultValue);
@@ -230,7 +239,10 @@ export class IvsChatInput extends LitElement {
   }
 
   protected override updated(): void {
-    this.#textarea?.parentElement?.style.setProperty('--_max-rows', String(rowsOr(this.maxRows, DEFAULT_MAX_ROWS)));
+    const box = this.#textarea;
+    // A box that shows the value already keeps its caret, and what an input method is composing.
+    if (box && box.value !== this.#value) box.value = this.#value;
+    box?.parentElement?.style.setProperty('--_max-rows', String(rowsOr(this.maxRows, DEFAULT_MAX_ROWS)));
     this.#reportState();
   }
 
@@ -241,7 +253,7 @@ export class IvsChatInput extends LitElement {
     const isOver = this.remaining < 0;
     const hasText = this.#value.trim() !== '';
     return html`
-      <div part="base" class=${classMap({ base: true, 'over-limit': isOver, closed: closed !== undefined || this.#isDisabled })}>
+      <div part="base" class=${classNames({ base: true, 'over-limit': isOver, closed: closed !== undefined || this.#isDisabled })}>
         <div class="field">
           ${growsByItself() ? nothing : html`<div class="copy" aria-hidden="true">${`${this.#value} `}</div>`}
           <textarea
@@ -255,7 +267,6 @@ export class IvsChatInput extends LitElement {
             aria-describedby="help error left"
             aria-invalid=${isOver ? 'true' : nothing}
             aria-required=${this.required ? 'true' : nothing}
-            .value=${live(this.#value)}
             ?disabled=${this.#isDisabled}
             ?readonly=${closed !== undefined}
             @input=${this.#onInput}

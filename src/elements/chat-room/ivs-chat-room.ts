@@ -1,6 +1,4 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
-import { classMap } from 'lit/directives/class-map.js';
+import { LitElement, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type {
   ChatAttributes,
   ChatCapability,
@@ -114,51 +112,66 @@ const inputParts = 'base: input-base, textarea, send-button, counter, error';
  */
 export class IvsChatRoom extends LitElement {
   static override readonly styles = [themeStyles, roomStyles];
+  static override readonly properties: PropertyDeclarations = {
+    tokenEndpoint: { attribute: 'token-endpoint' },
+    roomId: { attribute: 'room-id' },
+    region: {},
+    socketUrl: { attribute: 'socket-url' },
+    manual: { type: Boolean },
+    readOnly: { type: Boolean, attribute: 'readonly' },
+    tokenProvider: { attribute: false },
+    tokenParams: { attribute: false },
+    tokenHeaders: { attribute: false },
+    strings: { attribute: false },
+    tokenCredentials: { attribute: 'token-credentials', converter: words('token-credentials', ['same-origin', 'omit', 'include']) },
+    loading: { converter: words('loading', ['eager', 'lazy']) },
+    theme: { reflect: true, useDefault: true, converter: words('theme', ['auto', 'light', 'dark']) },
+    density: { reflect: true, useDefault: true, converter: words('density', ['comfortable', 'compact']) },
+    maxMessages: { attribute: 'max-messages' },
+    maxLength: { attribute: 'max-length' },
+    label: {},
+  };
 
   /** URL asked for a chat token with `POST`. Without it or a `tokenProvider` the room stays disconnected, without an error. */
-  @property({ attribute: 'token-endpoint' }) tokenEndpoint: string = '';
+  tokenEndpoint: string = '';
 
   /** Sent to the token endpoint as `roomIdentifier`. Another one is another conversation. */
-  @property({ attribute: 'room-id' }) roomId: string = '';
+  roomId: string = '';
 
   /** AWS region of the room. The token's answer may say it instead. */
-  @property() region: string = '';
+  region: string = '';
 
   /** WebSocket address (`wss:`; `ws:` on loopback only) in place of the region's: a sandbox, a test, a proxy. */
-  @property({ attribute: 'socket-url' }) socketUrl: string = '';
+  socketUrl: string = '';
 
   /** Does not connect on insertion; call `connect()`. */
-  @property({ type: Boolean }) manual: boolean = false;
+  manual: boolean = false;
 
   /** Nobody can write; the room shows no input of its own. */
-  @property({ type: Boolean, attribute: 'readonly' }) readOnly: boolean = false;
+  readOnly: boolean = false;
 
   /** Gives a token for each connection, in place of the token endpoint. It may reject with a `ChatTokenError`: status 401 and 403 are final. */
-  @property({ attribute: false }) tokenProvider: RoomTokenProvider | undefined = undefined;
+  tokenProvider: RoomTokenProvider | undefined = undefined;
 
   /** Sent to the token endpoint beside `roomIdentifier`. */
-  @property({ attribute: false }) tokenParams: Readonly<Record<string, unknown>> | undefined = undefined;
+  tokenParams: Readonly<Record<string, unknown>> | undefined = undefined;
 
   /** Headers of the token request; a function is called for each one, so that a bearer token can be fresh. */
-  @property({ attribute: false }) tokenHeaders: TokenHeaders | undefined = undefined;
+  tokenHeaders: TokenHeaders | undefined = undefined;
 
   /** Words in place of ours: any subset. */
-  @property({ attribute: false }) strings: Partial<Strings> = {};
+  strings: Partial<Strings> = {};
 
   /** Credentials mode of the token request. */
-  @property({ attribute: 'token-credentials', converter: words('token-credentials', ['same-origin', 'omit', 'include']) })
   tokenCredentials: 'same-origin' | 'omit' | 'include' = 'same-origin';
 
   /** `lazy` connects when the room comes near the viewport. */
-  @property({ converter: words('loading', ['eager', 'lazy']) })
   loading: 'eager' | 'lazy' = 'eager';
 
   /** `auto` follows the page's `color-scheme`. */
-  @property({ reflect: true, useDefault: true, converter: words('theme', ['auto', 'light', 'dark']) })
   theme: 'auto' | 'light' | 'dark' = 'auto';
 
   /** How close rows stand. */
-  @property({ reflect: true, useDefault: true, converter: words('density', ['comfortable', 'compact']) })
   density: 'comfortable' | 'compact' = 'comfortable';
 
   readonly #internals = this.attachInternals();
@@ -180,7 +193,6 @@ export class IvsChatRoom extends LitElement {
    * Messages kept, at least 1; the oldest go first.
    * @default 500
    */
-  @property({ attribute: 'max-messages' })
   get maxMessages(): number {
     return this.#maxMessages;
   }
@@ -192,7 +204,6 @@ export class IvsChatRoom extends LitElement {
    * Longest message that can be written, in Unicode code points, 1 to 500.
    * @default 500
    */
-  @property({ attribute: 'max-length' })
   get maxLength(): number {
     return this.#maxLength;
   }
@@ -204,7 +215,6 @@ export class IvsChatRoom extends LitElement {
    * Title in the header, and accessible name of the room.
    * @default 'Chat'
    */
-  @property()
   get label(): string {
     return this.#label === '' ? this.#words.chat : this.#label;
   }
@@ -343,7 +353,7 @@ export class IvsChatRoom extends LitElement {
     const isClosed = writeBlock !== undefined && writeBlock !== 'disconnected';
     const isHidden = isClosed && (writeBlock === 'readonly' || !this.#pieces.hasDraft);
     return html`
-      <div class=${classMap({ note: sentence !== undefined })}>
+      <div class=${sentence === undefined ? '' : 'note'}>
         <p role="status">${sentence}</p>
         ${needsSignIn ? html`<slot name="sign-in"></slot>` : nothing}
       </div>

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { classMap } from 'lit/directives/class-map.js';
 import type { ConnectionState } from '../../client/index.js';
+import { classNames } from '../class-names.js';
 import type { Strings } from '../strings.js';
 
 /** The title bar: the dot's meaning is there in words too. */
@@ -37,7 +37,7 @@ export interface Notice {
 export function noticeTemplate(notice: Notice | undefined): TemplateResult {
   const classes = { notice: notice !== undefined, trouble: notice?.tone === 'trouble', early: notice?.isEarly === true };
   return html`
-    <div class=${classMap(classes)}>
+    <div class=${classNames(classes)}>
       <p class="notice-text" role="status">${notice?.text}</p>
       ${notice?.button ? html`<button type="button" @click=${notice.button.onClick}>${notice.button.text}</button>` : nothing}
     </div>

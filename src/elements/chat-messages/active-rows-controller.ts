@@ -48,7 +48,7 @@ export class ActiveRowsController implements ReactiveController {
     this.#list = list;
     list.addEventListener('pointermove', this.#onPointerMove, { passive: true });
     list.addEventListener('pointerdown', this.#onPointerDown, { passive: true });
-    list.addEventListener('pointerleave', () => this.#set('pointer', undefined));
+    list.addEventListener('pointerleave', this.#onPointerLeave);
     list.addEventListener('click', this.#onClick);
     list.addEventListener('focusin', this.#onFocusIn);
     list.addEventListener('focusout', this.#onFocusOut);
@@ -89,11 +89,10 @@ export class ActiveRowsController implements ReactiveController {
     this.#options.onChange();
   }
 
-  /** Its author can be reached with Tab while a row is active. */
+  /** What is not a native button can be reached with Tab while a row is active. */
   #redraw(row: HTMLElement): void {
     this.#options.redraw(row);
-    const author = row.querySelector<HTMLElement>('.author');
-    if (author !== null) author.tabIndex = this.has(row) ? 0 : -1;
+    for (const control of row.querySelectorAll<HTMLElement>('[role="button"]')) control.tabIndex = this.has(row) ? 0 : -1;
   }
 
   readonly #onPointerMove = (event: PointerEvent): void => {
@@ -106,6 +105,12 @@ export class ActiveRowsController implements ReactiveController {
     clearTimeout(this.#rest);
     if (target.closest('.tools') === null) this.#rest = setTimeout(() => this.#set('pointer', undefined), POINTER_REST_MS);
     this.#set('pointer', row !== undefined && this.#options.hasTools(row) ? row : undefined);
+  };
+
+  readonly #onPointerLeave = (): void => {
+    // It may come back at the same point, which is a choice then.
+    this.#pointer.x = Number.NaN;
+    this.#set('pointer', undefined);
   };
 
   readonly #onPointerDown = (event: PointerEvent): void => {

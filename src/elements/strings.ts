@@ -75,6 +75,10 @@ export interface Strings {
   /** Mark of an author whose name can be taken for a moderator's. */
   readonly looksLike: (moderator: string) => string;
   readonly sending: string;
+  /** Read before the author and the beginning of the message that another one answers. */
+  readonly inReplyTo: string;
+  /** In place of them when that message is not known. */
+  readonly replyToEarlier: string;
   readonly retry: string;
   readonly discard: string;
   readonly messageRemoved: string;
@@ -182,6 +186,8 @@ export const defaultStrings: Strings = {
   badge: (name) => badgeNames.get(name) ?? name,
   looksLike: (moderator) => `Not the moderator ${moderator}, but a similar name`,
   sending: 'Sending',
+  inReplyTo: 'In reply to',
+  replyToEarlier: 'Reply to an earlier message',
   retry: 'Retry',
   discard: 'Discard',
   messageRemoved: 'Message removed by a moderator',

@@ -77,6 +77,39 @@ export const messagesStyles = css`
     }
   }
 
+  .reply {
+    display: block;
+    inline-size: fit-content;
+    max-inline-size: 100%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-size: 0.857em;
+    color: var(--_muted-fg);
+    border-radius: 3px;
+  }
+  .reply::before {
+    content: '';
+    display: inline-block;
+    inline-size: 0.9em;
+    block-size: 0.5em;
+    margin-inline: 0.5em;
+    border: solid;
+    border-width: 0;
+    border-block-start-width: 1.5px;
+    border-inline-start-width: 1.5px;
+    border-start-start-radius: 5px;
+  }
+  .reply[role] {
+    cursor: pointer;
+  }
+  .reply:focus-visible {
+    outline-offset: -2px;
+  }
+  .reply b {
+    font-weight: 600;
+  }
+
   .time {
     margin-inline-end: 2px;
     font-size: 0.857em;
@@ -149,6 +182,7 @@ export const messagesStyles = css`
   }
   @media (hover: hover) {
     .author:hover,
+    .reply[role]:hover,
     .text-button:hover {
       text-decoration: underline;
       text-underline-offset: 2px;

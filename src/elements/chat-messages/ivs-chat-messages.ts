@@ -12,14 +12,16 @@ import { FlushScheduler } from './flush-scheduler.js';
 import { downIcon } from './icons.js';
 import { messagesStyles } from './ivs-chat-messages.styles.js';
 import { keyOf, type ListMessage } from './list-message.js';
+import { markRow } from './mark-row.js';
 import type { RowAction } from './message-template.js';
 import { ModerationController } from './moderation-controller.js';
 import { moderationDialogStyles } from './moderation-dialog.styles.js';
-import { moveByKey } from './row-keys.js';
+import { ReplyQuotes, replyTo } from './reply-quotes.js';
+import { focusRow, moveByKey } from './row-keys.js';
 import { RowList } from './row-list.js';
 import { RowRenderer } from './row-renderer.js';
 import { rowToolsStyles } from './row-tools.styles.js';
-import { countNew, latestRows, readingRows, type Transcript } from './row-window.js';
+import { countNew, latestRows, readingRows, rowsAround, type Transcript } from './row-window.js';
 import { StickToEndController } from './stick-to-end-controller.js';
 
 /** How far above the end of the list a row is covered by the jump button. */
@@ -47,6 +49,8 @@ const pageTranscript: Transcript = { maxMessages: Infinity, isFull: false, wasDe
  * @csspart message-deleted - A row whose message a moderator deleted.
  * @csspart message-pending - An own row that the room has not accepted yet.
  * @csspart message-failed - An own row that the room did not accept.
+ * @csspart reply - The line above a message that answers another one. Pressing it goes to that message.
+ * @csspart badges - The badges before the author's name.
  * @csspart badge - A badge before the author's name.
  * @csspart author - The author's name.
  * @csspart timestamp - The time of day.
@@ -116,10 +120,16 @@ export class IvsChatMessages extends LitElement {
     room: () => this.#room,
     onDialog: (row) => this.#active.setDialogRow(row),
   });
+  readonly #quotes = new ReplyQuotes({
+    find: (id) => this.#find(id),
+    isFull: () => this.#transcript.isFull,
+    wasDeleted: (id) => this.#transcript.wasDeleted(id),
+  });
   readonly #renderer = new RowRenderer({
     strings: () => this.#strings,
     tools: (message) => this.#moderation.toolsFor(message),
     isActive: (row) => this.#active.has(row),
+    quotes: this.#quotes,
   });
   #rows: RowList | undefined;
   #room: RoomContext | undefined;
@@ -136,6 +146,18 @@ export class IvsChatMessages extends LitElement {
     this.#active.clear();
     this.#stick.follow();
     this.#flush();
+  }
+
+  /**
+   * Brings a message to the middle of the view, marks it for a moment, and stops following the newest.
+   *
+   * @param id the message's `id`
+   * @returns `false` when that message is not here (never was, was trimmed, or is hidden)
+   * @throws TypeError when `id` is not a string
+   */
+  scrollToMessage(id: string): boolean {
+    if (typeof id !== 'string') throw new TypeError(`scrollToMessage() takes the id of a message as a string, not ${typeof id}`);
+    return this.#goTo(id) !== undefined;
   }
 
   override connectedCallback(): void {
@@ -219,6 +241,30 @@ export class IvsChatMessages extends LitElement {
     return { maxMessages, isFull: messages.length >= maxMessages, wasDeleted: (id) => store.wasDeleted(id) };
   }
 
+  #find(id: string): ListMessage | undefined {
+    if (this.messages === undefined) return this.#room?.store.find(id);
+    return this.#source.findLast((message) => message.id === id);
+  }
+
+  /** Draws the row of a message if need be, and shows it. */
+  #goTo(id: string): HTMLElement | undefined {
+    // What was set just now counts.
+    if (this.isConnected && this.isUpdatePending) this.performUpdate();
+    const rows = this.#rows;
+    if (rows === undefined || id === '') return undefined;
+    if (rows.find(id) === undefined) {
+      const messages = this.#source;
+      const index = messages.findIndex((message) => message.id === id);
+      if (index === -1) return undefined;
+      rows.show(rowsAround(messages, index, this.#transcript));
+    }
+    const row = rows.find(id);
+    if (row === undefined) return undefined;
+    this.#stick.reveal(row);
+    markRow(row);
+    return row;
+  }
+
   #visible(messages: readonly ListMessage[]): readonly ListMessage[] {
     return this.deleted === 'hide' ? messages.filter((message) => !message.deleted) : messages;
   }
@@ -256,6 +302,7 @@ export class IvsChatMessages extends LitElement {
     }
     this.#known = messages;
     this.#renderer.markLookAlikes(rows);
+    this.#quotes.settle((row) => rows.redrawRow(row));
     this.#moderation.settle();
     if (hadRows !== rows.size > 0) this.requestUpdate();
   }
@@ -290,6 +337,7 @@ export class IvsChatMessages extends LitElement {
   #onRemoveRow(row: HTMLElement): void {
     const hadFocus = row.contains(this.shadowRoot?.activeElement ?? null);
     this.#active.forget(row);
+    this.#quotes.forget(row);
     if (hadFocus) this.#viewport?.focus({ preventScroll: true });
   }
 
@@ -319,6 +367,12 @@ export class IvsChatMessages extends LitElement {
       case 'user': {
         const event = new IvsChatUserClickEvent({ user: message.sender, message, originalEvent });
         this.dispatchEvent(event);
+        break;
+      }
+      case 'reply': {
+        const target = this.#goTo(replyTo(message) ?? '');
+        // A press by keyboard comes without clicks.
+        if ((originalEvent as UIEvent).detail === 0) focusRow(target);
         break;
       }
       case 'retry':

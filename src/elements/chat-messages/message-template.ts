@@ -7,6 +7,8 @@ import type { AuthorView } from './author.js';
 import { displayText } from './display-text.js';
 import { alertIcon, badgeIcons, clockIcon, removeUserIcon, trashIcon } from './icons.js';
 import type { ListMessage } from './list-message.js';
+import type { Quote } from './reply-quotes.js';
+import { replyTemplate } from './reply-template.js';
 import { timeText } from './time-text.js';
 
 /** What a row shows beside its message. */
@@ -18,10 +20,12 @@ export interface RowView {
   readonly tools: (message: ListMessage) => readonly ModerationAction[];
   /** The pointer or the focus is on this row: its tools are drawn. */
   readonly isActive: boolean;
+  /** The message that this one answers. */
+  readonly quote: Quote | undefined;
 }
 
 /** What a press on a part of a row does. */
-export type RowAction = ModerationAction | 'user' | 'retry' | 'discard';
+export type RowAction = ModerationAction | 'user' | 'reply' | 'retry' | 'discard';
 
 /** The parts of a row's own element. */
 export function rowParts(message: ListMessage, author: AuthorView): string {
@@ -35,7 +39,7 @@ export function rowParts(message: ListMessage, author: AuthorView): string {
 
 /** One row. Everything that came from people is a text, in an element that keeps its direction to itself. */
 export function messageTemplate(message: ListMessage, author: AuthorView, view: RowView): TemplateResult {
-  return html`${timeTemplate(message.sendTime)}${message.deleted
+  return html`${view.quote ? replyTemplate(view.quote, view.strings) : nothing}${timeTemplate(message.sendTime)}${message.deleted
     ? tombstoneTemplate(message.deleted.reason, view.strings)
     : bodyTemplate(message, author, view)}${view.isActive ? toolsTemplate(view.tools(message), view.strings) : nothing}`;
 }
@@ -50,7 +54,7 @@ function bodyTemplate(message: ListMessage, author: AuthorView, view: RowView): 
   const { strings } = view;
   const name = author.name || (message.own ? strings.you : strings.somebody);
   const moderator = author.isModerator ? undefined : view.lookedLike(message.sender.userId, author.name);
-  return html`${author.badges.map((badge) => badgeTemplate(badge, strings))}<bdi
+  return html`${badgesTemplate(author.badges, strings)}<bdi
       part="author"
       class=${author.hasOwnColor ? 'author chosen' : 'author'}
       role="button"
@@ -59,6 +63,10 @@ function bodyTemplate(message: ListMessage, author: AuthorView, view: RowView): 
       >${name}</bdi
     >${moderator === undefined ? nothing : lookAlikeTemplate(strings.looksLike(moderator))}<span class="colon">: </span
     ><span part="content" class="content" dir="auto">${displayText(String(message.content))}</span>${statusTemplate(message, strings)}`;
+}
+
+function badgesTemplate(badges: readonly string[], strings: Strings): TemplateResult | typeof nothing {
+  return badges.length > 0 ? html`<span part="badges" class="badges">${badges.map((badge) => badgeTemplate(badge, strings))}</span>` : nothing;
 }
 
 function badgeTemplate(badge: string, strings: Strings): TemplateResult {

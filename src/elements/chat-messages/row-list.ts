@@ -48,6 +48,12 @@ export class RowList {
     return this.#rows.get(this.#keys.get(row) ?? '')?.message;
   }
 
+  /** The row of a message, by the id that the room gave it. */
+  find(messageId: string): HTMLElement | undefined {
+    for (const { element, message } of this.#rows.values()) if (message.id === messageId) return element;
+    return undefined;
+  }
+
   /** Makes the rows show exactly these messages, in this order. Of two with one key the first counts. */
   show(messages: readonly ListMessage[]): void {
     const next = new Map<string, ListMessage>();

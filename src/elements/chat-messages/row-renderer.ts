@@ -6,6 +6,7 @@ import { authorOf } from './author.js';
 import type { ListMessage } from './list-message.js';
 import { ModeratorNames } from './look-alikes.js';
 import { messageTemplate, rowParts } from './message-template.js';
+import type { ReplyQuotes } from './reply-quotes.js';
 import { focusRow } from './row-keys.js';
 import type { RowList } from './row-list.js';
 
@@ -14,6 +15,7 @@ export interface RowRendererOptions {
   /** What this participant may do about a message. */
   readonly tools: (message: ListMessage) => readonly ModerationAction[];
   readonly isActive: (row: HTMLElement) => boolean;
+  readonly quotes: ReplyQuotes;
 }
 
 /** Draws rows, and remembers the moderators among their authors. */
@@ -35,9 +37,10 @@ export class RowRenderer {
     row.setAttribute('part', rowParts(message, author));
     // Not a style binding: a strict content security policy allows this one, and the value is of a form that cannot say more.
     row.style.setProperty('--_c', author.color);
-    const { strings, tools, isActive } = this.#options;
+    const { strings, tools, isActive, quotes } = this.#options;
     const lookedLike = (userId: string, name: string) => this.#moderators.lookedLike(userId, name);
-    render(messageTemplate(message, author, { strings: strings(), tools, lookedLike, isActive: isActive(row) }), row);
+    const quote = quotes.of(row, message);
+    render(messageTemplate(message, author, { strings: strings(), tools, lookedLike, isActive: isActive(row), quote }), row);
     // The control that had it may be gone.
     if (hadFocus && !hasFocus()) focusRow(row);
   }

@@ -2,6 +2,8 @@ import { keyOf, type ListMessage } from './list-message.js';
 
 /** Rows that are drawn while the list follows the newest message. */
 export const MAX_ROWS = 200;
+/** Rows before one that is looked up. */
+const ROWS_BEFORE = 50;
 
 /** Where the messages come from. */
 export interface Transcript {
@@ -34,6 +36,12 @@ export function readingRows(messages: readonly ListMessage[], drawn: readonly Li
   const first = drawn[firstKept];
   const start = first === undefined ? 0 : (positions.get(keyOf(first)) ?? 0);
   return [...stillThere, ...messages.slice(start)].slice(0, MAX_ROWS + Math.max(transcript.maxMessages, 0));
+}
+
+/** The rows of a list that shows the message at `index`: some before it, and as many of the later ones as a reading list holds. */
+export function rowsAround(messages: readonly ListMessage[], index: number, { maxMessages }: Transcript): readonly ListMessage[] {
+  const start = Math.max(index - ROWS_BEFORE, 0);
+  return messages.slice(start, start + MAX_ROWS + Math.max(maxMessages, 0));
 }
 
 function isSent(message: ListMessage): boolean {

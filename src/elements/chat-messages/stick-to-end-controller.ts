@@ -34,6 +34,8 @@ export class StickToEndController implements ReactiveController {
   #resizes: ResizeObserver | undefined;
   #isAtEnd = true;
   #isHeld = false;
+  /** It was brought to a row, and nobody has scrolled since: it may stand at its end without being followed. */
+  #isRevealed = false;
   #top = 0;
   #anchors: readonly Anchor[] = [];
 
@@ -91,6 +93,18 @@ export class StickToEndController implements ReactiveController {
   follow(): void {
     this.hold(false);
     this.#isAtEnd = true;
+    this.#isRevealed = false;
+    this.#changed();
+  }
+
+  /** Leaves the end and brings a row to the middle of the view. A list that does not fill its place goes on following. */
+  reveal(row: HTMLElement): void {
+    const viewport = this.#viewport;
+    if (viewport === undefined || viewport.scrollHeight <= viewport.clientHeight) return;
+    this.#isRevealed = true;
+    this.#isAtEnd = false;
+    viewport.scrollTop = row.offsetTop - (viewport.clientHeight - row.offsetHeight) / 2;
+    this.#top = viewport.scrollTop;
     this.#changed();
   }
 
@@ -119,12 +133,13 @@ export class StickToEndController implements ReactiveController {
     const moved = scrollTop - this.#top;
     const hasMovedUp = moved < -ROUNDING_PX;
     this.#top = scrollTop;
+    if (moved !== 0) this.#isRevealed = false;
     // After a move of our own the place is known, and something may have grown since.
     if (moved !== 0) this.#remember();
     if (hasMovedUp) this.#setAtEnd(distance <= ROUNDING_PX);
     // Not at the end without having moved up: it is the end that went away, and the list follows it.
     else if (this.#isAtEnd) this.#followEnd(distance);
-    else this.#setAtEnd(distance <= AT_END_PX);
+    else if (!this.#isRevealed) this.#setAtEnd(distance <= AT_END_PX);
   };
 
   readonly #onResize = (): void => {
@@ -135,7 +150,7 @@ export class StickToEndController implements ReactiveController {
     }
     this.#restore();
     // Nothing is left below: the list was emptied, or its room grew.
-    if (!this.#isAtEnd && this.#distance() <= ROUNDING_PX) this.#setAtEnd(true);
+    if (!this.#isAtEnd && !this.#isRevealed && this.#distance() <= ROUNDING_PX) this.#setAtEnd(true);
   };
 
   #distance(): number {

@@ -14,6 +14,9 @@ import {
 import type { MessageStore } from '../../client/message-store.js';
 import type { RoomContext } from '../room-context.js';
 
+/** Sends without an answer that are remembered, should it come late. */
+const MAX_UNANSWERED = 100;
+
 export type RequestOperation = 'send' | 'delete-message' | 'disconnect-user';
 
 /** What the requests of a room need from it. */
@@ -39,6 +42,8 @@ type PieceActions = Pick<RoomContext, 'send' | 'retry' | 'discard' | 'deleteMess
 /** The requests of a room: the page's own, which only reject, and those of its pieces, which are reported too. */
 export class RoomActions {
   readonly #room: ActionRoom;
+  /** Request ids of sends that failed: the room may have accepted them nevertheless. */
+  readonly #unanswered = new Set<string>();
 
   constructor(room: ActionRoom) {
     this.#room = room;
@@ -55,6 +60,11 @@ export class RoomActions {
 
   sendMessage(content: string, attributes?: ChatAttributes): Promise<ChatMessage> {
     return this.#send(new SendMessageRequest(content, attributes));
+  }
+
+  /** A message arrived. It may be what a send had stopped waiting for. */
+  onMessage(message: ChatMessage): void {
+    if (this.#unanswered.delete(message.requestId ?? '')) this.#room.onAccepted(message);
   }
 
   deleteMessage(id: string, reason?: string): Promise<DeleteMessageEvent> {
@@ -95,9 +105,17 @@ export class RoomActions {
   }
 
   async #send(request: SendMessageRequest): Promise<ChatMessage> {
-    const message = await this.#checked('send', (client) => client.sendMessage(request));
-    this.#room.onAccepted(message);
-    return message;
+    const { requestId } = request;
+    this.#unanswered.delete(requestId);
+    try {
+      const message = await this.#checked('send', (client) => client.sendMessage(request));
+      this.#room.onAccepted(message);
+      return message;
+    } catch (error) {
+      const [oldest] = this.#unanswered.add(requestId);
+      if (this.#unanswered.size > MAX_UNANSWERED) this.#unanswered.delete(oldest!);
+      throw error;
+    }
   }
 
   /** Every way to fail becomes a rejection, the client's synchronous throws too; a 403 corrects what the token's answer said. */

@@ -242,6 +242,7 @@ export class RoomController implements ReactiveController {
       // An echo of an own message may have told the client who this participant is.
       this.#learnUser();
       this.#conversation.onMessage(message);
+      this.actions.onMessage(message);
     },
     onMessageDelete: (event) => this.#conversation.onMessageDelete(event),
     onUserDisconnect: (event) => this.#conversation.onUserDisconnect(event, this.user),

@@ -211,6 +211,32 @@ describe('The transcript', () => {
     expect(store.messages.map(({ own }) => own)).to.deep.equal([false, true]);
   });
 
+  it('tells how many rows there are, came, and were written here', () => {
+    const store = new MessageStore({ maxMessages: 2 });
+    for (const id of ['m1', 'm3', 'm2', 'm2']) store.add(message(id));
+    store.addPending(mine('r1'));
+    store.addPending(mine('r1'));
+    expect([store.size, store.arrivals, store.written]).to.deep.equal([2, 4, 1]);
+    expect([store.at(0)!.id, store.at(1)!.content, store.at(2)]).to.deep.equal(['m3', 'my words', undefined]);
+  });
+
+  it('tells what had to make room from what was taken away', () => {
+    const store = new MessageStore({ maxMessages: 2 });
+    const pending = store.addPending(mine('r1'));
+    store.add(message('m1'));
+    const [, first] = store.messages;
+    expect(store.wasTrimmed(first!), 'it is here').to.equal(false);
+    store.add(message('m2'));
+    expect(store.wasTrimmed(first!)).to.equal(true);
+    store.remove(pending.key);
+    expect(store.wasTrimmed(pending)).to.equal(false);
+    const second = store.find('m2')!;
+    store.clear();
+    expect([first!, second].map((row) => store.wasTrimmed(row))).to.deep.equal([false, false]);
+    for (const id of ['m3', 'm4', 'm5']) store.add(message(id));
+    expect(store.wasTrimmed(second)).to.equal(false);
+  });
+
   it('SECURITY 11: holds no more after a hundred thousand messages than it was told to', () => {
     const store = new MessageStore({ maxMessages: 100 });
     for (let id = 1; id <= 100_000; id++) store.add(message(`m${id}`));

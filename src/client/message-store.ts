@@ -57,6 +57,9 @@ export class MessageStore {
   #maxMessages: number;
   #userId: string | undefined;
   #lastKey = 0;
+  #lastCleared = 0;
+  #lastTrimmed = 0;
+  #written = 0;
 
   /** @throws TypeError when `maxMessages` is not a number of 0 or more. */
   constructor(options: MessageStoreOptions = {}) {
@@ -97,6 +100,26 @@ export class MessageStore {
     return (this.#snapshot ??= Object.freeze(this.#rows.slice()));
   }
 
+  /** How many rows there are. */
+  get size(): number {
+    return this.#rows.length;
+  }
+
+  /** Rows that ever came, by which a reader tells how many are new whatever became of them. */
+  get arrivals(): number {
+    return this.#lastKey;
+  }
+
+  /** Rows that were ever written here. */
+  get written(): number {
+    return this.#written;
+  }
+
+  /** A row by its place, the oldest is 0. Reading a few rows this way copies nothing. */
+  at(index: number): TranscriptMessage | undefined {
+    return this.#rows[index];
+  }
+
   /** Calls `listener` synchronously after every change. Returns a function that stops it. */
   subscribe(listener: () => void): () => void {
     // A subscription of its own, so that the same function may subscribe twice.
@@ -133,6 +156,7 @@ export class MessageStore {
     if (known !== undefined) return this.markPending(known)!;
     const key = this.#nextKey();
     this.#writtenHere.add(key);
+    this.#written++;
     this.#byRequest.set(message.requestId, key);
     this.#put(this.#rows.length, { ...message, id: '', sendTime: new Date(), key, status: 'pending', own: true });
     this.#trim();
@@ -188,9 +212,16 @@ export class MessageStore {
     return this.#deletions.has(messageId) || this.find(messageId)?.deleted !== undefined;
   }
 
+  /** Whether a row that was here, and is no more, had to make room for younger ones. */
+  wasTrimmed({ key, status }: TranscriptMessage): boolean {
+    const number = Number(key);
+    return status === 'sent' && number > this.#lastCleared && number <= this.#lastTrimmed && !this.#byKey.has(key);
+  }
+
   /** Empties the transcript, except for what was not sent yet. */
   clear(): void {
     const before = this.#rows.length;
+    this.#lastCleared = this.#lastKey;
     for (let index = before - 1; index >= 0; index--) if (this.#rows[index]!.status === 'sent') this.#drop(index);
     if (this.#rows.length !== before) this.#changed();
   }
@@ -240,8 +271,11 @@ export class MessageStore {
     const before = this.#rows.length;
     let index = 0;
     while (this.#rows.length > this.#maxMessages && index < this.#rows.length) {
-      if (this.#rows[index]!.status === 'sent') this.#drop(index);
-      else index++;
+      const { key, status } = this.#rows[index]!;
+      if (status === 'sent') {
+        this.#lastTrimmed = Math.max(this.#lastTrimmed, Number(key));
+        this.#drop(index);
+      } else index++;
     }
     return this.#rows.length !== before;
   }

@@ -66,6 +66,8 @@ export interface Strings {
   readonly noMessages: string;
   readonly jumpToLatest: string;
   readonly newMessages: (count: number) => string;
+  /** Where messages are missing that came while somebody read older ones. */
+  readonly notShown: (count: number) => string;
   /** Author of an own message while the name is not known yet. */
   readonly you: string;
   /** Author without any visible name. */
@@ -181,6 +183,7 @@ export const defaultStrings: Strings = {
   noMessages: 'No messages yet',
   jumpToLatest: 'Jump to the latest',
   newMessages: (count) => `${count.toLocaleString('en')} new ${count === 1 ? 'message' : 'messages'}`,
+  notShown: (count) => `${count.toLocaleString('en')} ${count === 1 ? 'message' : 'messages'} not shown`,
   you: 'You',
   somebody: 'Somebody',
   badge: (name) => badgeNames.get(name) ?? name,

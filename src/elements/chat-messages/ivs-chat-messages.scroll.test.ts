@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { defaultStrings } from '../strings.js';
 import type { IvsChatMessages } from './ivs-chat-messages.js';
 import { chatMessage, distanceFromEnd, listAlone, listInRoom, moderator, partOf, pointAt, pointAway, pressKey, readable, rowWith, rowsOf, scrollTo, settled, viewportOf } from './testing/list-driver.js';
 
@@ -233,6 +234,33 @@ describe('<ivs-chat-messages> scrolled up', () => {
     expect(isPinned(list)).to.equal(true);
   });
 
+  it('counts what comes beyond the messages that the room keeps, and tells where they are missing', async () => {
+    const { list, room } = await scrolledUp();
+    const notice = partOf(list, 'notice')!;
+    const row = firstInView(list);
+    const top = topOf(row);
+    room.sayMany(10_000, 'flood');
+    await settled(list);
+    expect(topOf(row)).to.be.closeTo(top, 0.5);
+    expect(rowsOf(list), '60, and as many new ones as the room keeps').to.have.length(560);
+    expect(readable(rowsOf(list).at(-1)!)).to.match(/flood 499$/);
+    expect(readable(jumpButton(list)!)).to.equal('10,000 new messages');
+    expect(notice.checkVisibility()).to.equal(false);
+    jumpButton(list)!.click();
+    await settled(list);
+    expect(readable(rowsOf(list).at(0)!)).to.match(/flood 9800$/);
+    expect([isPinned(list), readable(notice), notice.role]).to.deep.equal([true, '9,300 messages not shown', 'note']);
+    await scrollTo(list, 0);
+    const { top: edge, bottom } = notice.getBoundingClientRect();
+    expect(edge >= topOf(viewportOf(list)) && bottom <= topOf(rowsOf(list)[0]!)).to.equal(true);
+    room.change({ strings: { ...defaultStrings, notShown: (count) => `${count} fehlen` } });
+    await settled(list);
+    expect(readable(notice)).to.equal('9300 fehlen');
+    await expect(list).to.be.accessible();
+    await scrollTo(list, viewportOf(list).scrollHeight);
+    expect(notice.hidden).to.equal(true);
+  });
+
   it('goes to the newest by scrollToLatest()', async () => {
     const { list } = await scrolledUp();
     list.scrollToLatest();
@@ -256,6 +284,14 @@ describe('<ivs-chat-messages> scrolled up', () => {
     await settled(list);
     expect(isPinned(list)).to.equal(true);
     expect(readable(rowsOf(list).at(-1)!)).to.match(/mine$/);
+  });
+
+  it('comes back for it although others write in the same moment', async () => {
+    const { list, room } = await scrolledUp();
+    room.store.addPending({ requestId: 'r1', content: 'mine', sender: { userId: 'you' } });
+    room.sayMany(3);
+    await settled(list);
+    expect(isPinned(list)).to.equal(true);
   });
 
   it('is at its end again when nothing is left to scroll', async () => {

@@ -47,6 +47,13 @@ export const messagesStyles = css`
     padding-block: 6px;
     padding-inline: max(0px, var(--_gap) - 8px);
   }
+  .notice:not([hidden]) {
+    flex: none;
+    padding-block: 10px 4px;
+    text-align: center;
+    font-size: 0.857em;
+    color: var(--_muted-fg);
+  }
   .row {
     position: relative;
     contain: layout style paint;

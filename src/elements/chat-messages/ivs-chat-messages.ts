@@ -21,14 +21,12 @@ import { focusRow, moveByKey } from './row-keys.js';
 import { RowList } from './row-list.js';
 import { RowRenderer } from './row-renderer.js';
 import { rowToolsStyles } from './row-tools.styles.js';
-import { countNew, latestRows, readingRows, rowsAround, type Transcript } from './row-window.js';
+import { RowWindow } from './row-window.js';
 import { StickToEndController } from './stick-to-end-controller.js';
+import { PageTranscript, type Transcript } from './transcript.js';
 
 /** How far above the end of the list a row is covered by the jump button. */
 const JUMP_BUTTON_PX = 64;
-
-/** What a page sets by hand changes by the page's will only. */
-const pageTranscript: Transcript = { maxMessages: Infinity, isFull: false, wasDeleted: () => false };
 
 /**
  * The list of messages. Stands in an `<ivs-chat-room>`, names one with `for`, or shows the `messages` that a page sets. It follows the
@@ -58,6 +56,7 @@ const pageTranscript: Transcript = { maxMessages: Infinity, isFull: false, wasDe
  * @csspart tombstone - What stands in place of a deleted message.
  * @csspart actions - The tools of a moderator, on the row under the pointer or with the focus.
  * @csspart action - A button in a row.
+ * @csspart notice - The line above the first row that tells how many messages are not shown.
  * @csspart jump-button - The button that goes to the newest message.
  * @csspart dialog - The question before a moderator's act.
  *
@@ -121,8 +120,8 @@ export class IvsChatMessages extends LitElement {
     onDialog: (row) => this.#active.setDialogRow(row),
   });
   readonly #quotes = new ReplyQuotes({
-    find: (id) => this.#find(id),
-    isFull: () => this.#transcript.isFull,
+    find: (id) => this.#transcript.find(id),
+    wasTrimmed: (message) => this.#transcript.wasTrimmed(message),
     wasDeleted: (id) => this.#transcript.wasDeleted(id),
   });
   readonly #renderer = new RowRenderer({
@@ -131,13 +130,14 @@ export class IvsChatMessages extends LitElement {
     isActive: (row) => this.#active.has(row),
     quotes: this.#quotes,
   });
+  readonly #window = new RowWindow();
+  readonly #page = new PageTranscript();
   #rows: RowList | undefined;
   #room: RoomContext | undefined;
   #unsubscribe: (() => void) | undefined;
-  /** What there was to show at the last flush. */
-  #known: readonly ListMessage[] = [];
-  /** Messages that came while the list did not follow. */
+  /** What was told about messages that came while the list did not follow. */
   #newCount = 0;
+  #notShown = '';
   /** The jump button stands at the upper edge, away from the row that somebody points at. */
   #isJumpButtonHigh = false;
 
@@ -185,9 +185,7 @@ export class IvsChatMessages extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('messages') || changed.has('deleted')) {
-      if (this.messages !== undefined && !Array.isArray(this.messages)) {
-        console.warn('<ivs-chat-messages>: `messages` is not an array; nothing is shown.');
-      }
+      if (changed.has('messages')) this.#onMessages();
       this.#flush();
     }
     this.#reportState();
@@ -206,6 +204,7 @@ export class IvsChatMessages extends LitElement {
         @keydown=${this.#onKeydown}
         @click=${this.#onClick}
       >
+        <div part="notice" class="notice" role="note" hidden></div>
         <div part="list" class="list" role="list"></div>
       </div>
       <div class="empty" ?hidden=${(this.#rows?.size ?? 0) > 0}><slot name="empty">${strings.noMessages}</slot></div>
@@ -228,22 +227,8 @@ export class IvsChatMessages extends LitElement {
   get #viewport(): HTMLElement | null {
     return this.renderRoot.querySelector<HTMLElement>('.viewport');
   }
-  /** What there is to show, oldest first. */
-  get #source(): readonly ListMessage[] {
-    const all = this.messages ?? this.#room?.store.messages ?? [];
-    if (!Array.isArray(all)) return [];
-    return this.#visible(all);
-  }
   get #transcript(): Transcript {
-    const store = this.messages === undefined ? this.#room?.store : undefined;
-    if (store === undefined) return pageTranscript;
-    const { maxMessages, messages } = store;
-    return { maxMessages, isFull: messages.length >= maxMessages, wasDeleted: (id) => store.wasDeleted(id) };
-  }
-
-  #find(id: string): ListMessage | undefined {
-    if (this.messages === undefined) return this.#room?.store.find(id);
-    return this.#source.findLast((message) => message.id === id);
+    return (this.messages === undefined ? this.#room?.store : undefined) ?? this.#page;
   }
 
   /** Draws the row of a message if need be, and shows it. */
@@ -252,12 +237,8 @@ export class IvsChatMessages extends LitElement {
     if (this.isConnected && this.isUpdatePending) this.performUpdate();
     const rows = this.#rows;
     if (rows === undefined || id === '') return undefined;
-    if (rows.find(id) === undefined) {
-      const messages = this.#source;
-      const index = messages.findIndex((message) => message.id === id);
-      if (index === -1) return undefined;
-      rows.show(rowsAround(messages, index, this.#transcript));
-    }
+    this.#window.use(this.#transcript, this.deleted === 'hide');
+    if (rows.find(id) === undefined && this.#window.showAround(id)) this.#show();
     const row = rows.find(id);
     if (row === undefined) return undefined;
     this.#stick.reveal(row);
@@ -265,8 +246,11 @@ export class IvsChatMessages extends LitElement {
     return row;
   }
 
-  #visible(messages: readonly ListMessage[]): readonly ListMessage[] {
-    return this.deleted === 'hide' ? messages.filter((message) => !message.deleted) : messages;
+  #onMessages(): void {
+    const { messages } = this;
+    const isList = Array.isArray(messages);
+    if (messages !== undefined && !isList) console.warn('<ivs-chat-messages>: `messages` is not an array; nothing is shown.');
+    this.#page.set(isList ? messages : []);
   }
 
   #onRoom(room: RoomContext | undefined): void {
@@ -274,7 +258,7 @@ export class IvsChatMessages extends LitElement {
     this.#room = room;
     if (room?.store !== before?.store) {
       this.#unsubscribe?.();
-      this.#unsubscribe = room?.store.subscribe(() => this.#flushes.schedule());
+      this.#unsubscribe = room?.store.subscribe(() => this.#onArrival());
     }
     // Without its room a list keeps its rows until it stands in the document again: it may only be moving.
     if (room === undefined && !this.isConnected) return;
@@ -285,32 +269,37 @@ export class IvsChatMessages extends LitElement {
     this.#flushes.schedule();
   }
 
+  #onArrival(): void {
+    if (this.#window.mustTake) this.#window.take();
+    this.#flushes.schedule();
+  }
+
   #flush(): void {
     const rows = this.#rows;
     if (rows === undefined || !this.isConnected) return;
-    const messages = this.#source;
     const hadRows = rows.size > 0;
-    if (hadRows && this.#hasOwnNews(messages, rows)) this.#stick.follow();
-    if (this.#stick.isFollowing) {
-      rows.show(latestRows(messages));
-      this.#stick.pin();
-      this.#setNewCount(0);
-    } else {
-      const shown = this.#visible(readingRows(messages, rows.messages, this.#transcript));
-      this.#stick.keepPlace(() => rows.show(shown));
-      this.#setNewCount(this.#newCount + countNew(messages, this.#known));
-    }
-    this.#known = messages;
+    const isOther = this.#window.use(this.#transcript, this.deleted === 'hide');
+    if ((isOther || this.#window.hasOwnNews) && !this.#stick.isFollowing) this.#stick.follow();
+    if (this.#stick.isFollowing) this.#window.follow();
+    else this.#window.take();
+    if (this.#stick.isFollowing) this.#stick.pin(() => this.#show());
+    else this.#stick.keepPlace(() => this.#show());
+    this.#setNewCount(this.#window.newCount);
     this.#renderer.markLookAlikes(rows);
     this.#quotes.settle((row) => rows.redrawRow(row));
     this.#moderation.settle();
     if (hadRows !== rows.size > 0) this.requestUpdate();
   }
 
-  /** What somebody writes here brings them back to the end. */
-  #hasOwnNews(messages: readonly ListMessage[], rows: RowList): boolean {
-    const newest = messages.at(-1);
-    return newest?.own === true && newest.status === 'pending' && !rows.has(keyOf(newest));
+  #show(): void {
+    const { rows, missing } = this.#window;
+    this.#rows?.show(rows);
+    const text = missing > 0 ? this.#strings.notShown(missing) : '';
+    const notice = this.renderRoot.querySelector<HTMLElement>('.notice');
+    if (notice === null || text === this.#notShown) return;
+    this.#notShown = text;
+    notice.textContent = text;
+    notice.hidden = text === '';
   }
 
   #setNewCount(count: number): void {
@@ -321,6 +310,7 @@ export class IvsChatMessages extends LitElement {
 
   #onFollowChange(): void {
     if (this.#stick.isFollowing) this.#flushes.schedule();
+    else this.#window.read();
     this.requestUpdate();
   }
 

@@ -13,8 +13,8 @@ export interface Quote {
 export interface QuoteSource {
   /** The message as it is now; `undefined` when it is not here. */
   readonly find: (id: string) => ListMessage | undefined;
-  /** What is not here may just be old, so that its quotes may stay. */
-  readonly isFull: () => boolean;
+  /** What is only too old to be here: its quotes may stay. */
+  readonly wasTrimmed: (message: ListMessage) => boolean;
   readonly wasDeleted: (id: string) => boolean;
 }
 
@@ -60,10 +60,10 @@ export class ReplyQuotes {
   }
 
   #now(id: string, shown: ListMessage | undefined): ListMessage | undefined {
-    const { find, wasDeleted, isFull } = this.#source;
+    const { find, wasDeleted, wasTrimmed } = this.#source;
     const found = find(id);
     if (found !== undefined || shown === undefined || shown.deleted) return found ?? shown;
     if (wasDeleted(id)) return { ...shown, content: '', deleted: {} };
-    return isFull() ? shown : undefined;
+    return wasTrimmed(shown) ? shown : undefined;
   }
 }

@@ -35,15 +35,6 @@ export class RowList {
     return Array.from(this.#container.children) as HTMLElement[];
   }
 
-  /** What is drawn, from the first row to the last. */
-  get messages(): readonly ListMessage[] {
-    return this.elements.flatMap((element) => this.messageOf(element) ?? []);
-  }
-
-  has(key: string): boolean {
-    return this.#rows.has(key);
-  }
-
   messageOf(row: Element): ListMessage | undefined {
     return this.#rows.get(this.#keys.get(row) ?? '')?.message;
   }
@@ -54,16 +45,14 @@ export class RowList {
     return undefined;
   }
 
-  /** Makes the rows show exactly these messages, in this order. Of two with one key the first counts. */
+  /** Makes the rows show exactly these messages, in this order. Each has a key of its own. */
   show(messages: readonly ListMessage[]): void {
-    const next = new Map<string, ListMessage>();
-    for (const message of messages) {
-      const key = keyOf(message);
-      if (!next.has(key)) next.set(key, message);
-    }
+    const next = new Set<string>();
+    for (const message of messages) next.add(keyOf(message));
     for (const [key, row] of this.#rows) if (!next.has(key)) this.#remove(key, row.element);
     let cursor = this.#container.firstElementChild;
-    for (const [key, message] of next) {
+    for (const message of messages) {
+      const key = keyOf(message);
       const row = this.#rows.get(key);
       if (row !== undefined && row.element === cursor) cursor = cursor.nextElementSibling;
       else this.#container.insertBefore(row?.element ?? this.#create(key, message), cursor);

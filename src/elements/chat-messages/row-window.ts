@@ -1,65 +1,170 @@
 import { keyOf, type ListMessage } from './list-message.js';
+import type { Transcript } from './transcript.js';
 
 /** Rows that are drawn while the list follows the newest message. */
 export const MAX_ROWS = 200;
 /** Rows before one that is looked up. */
 const ROWS_BEFORE = 50;
 
-/** Where the messages come from. */
-export interface Transcript {
-  /** How many it keeps. */
-  readonly maxMessages: number;
-  /** It is full, so what is missing from it may just be old. */
-  readonly isFull: boolean;
-  /** Whether a moderator deleted a message that it has let go of. */
-  wasDeleted(messageId: string): boolean;
-}
-
-/** The rows of a list that follows the newest message. */
-export function latestRows(messages: readonly ListMessage[]): readonly ListMessage[] {
-  return messages.length > MAX_ROWS ? messages.slice(-MAX_ROWS) : messages;
-}
-
 /**
- * The rows of a list that somebody reads: what is drawn stays, even where the transcript had to let go of its oldest messages, and
- * new ones are appended below, up to as many as the transcript keeps. What was taken out of the transcript on purpose goes.
- *
- * @param drawn what the list shows now
+ * Which messages are rows. While the list follows: the newest 200. While somebody reads: what is drawn stays, also when the
+ * transcript had to let go of it, and new ones are appended below, up to as many as the transcript keeps. From then on they are
+ * only counted, until the list follows again.
  */
-export function readingRows(messages: readonly ListMessage[], drawn: readonly ListMessage[], transcript: Transcript): readonly ListMessage[] {
-  if (drawn.length === 0) return latestRows(messages);
-  const positions = new Map(messages.map((message, index) => [keyOf(message), index]));
-  const firstKept = drawn.findIndex((message) => positions.has(keyOf(message)));
-  if (firstKept === -1 && !transcript.isFull) return latestRows(messages);
-  const letGo = transcript.isFull ? drawn.slice(0, firstKept === -1 ? undefined : firstKept).filter(isSent) : [];
-  const stillThere = letGo.map((message) => (!message.deleted && transcript.wasDeleted(message.id) ? withoutText(message) : message));
-  const first = drawn[firstKept];
-  const start = first === undefined ? 0 : (positions.get(keyOf(first)) ?? 0);
-  return [...stillThere, ...messages.slice(start)].slice(0, MAX_ROWS + Math.max(transcript.maxMessages, 0));
+export class RowWindow {
+  /** The rows, oldest first. */
+  rows: readonly ListMessage[] = [];
+  /** Messages before the first row that came while somebody read, and were never drawn. */
+  missing = 0;
+  #transcript: Transcript | undefined;
+  #hidesDeleted = false;
+  #isReading = false;
+  /** What had arrived, and what had been written here, when the list followed last. */
+  #seen = 0;
+  #written = 0;
+  /** What had arrived when `rows` were last brought up to date. */
+  #taken = 0;
+  /** New rows that may still be appended; 0 for good once one was left out, lest a gap show as none. */
+  #vacancies = 0;
+  /** Arrivals that were left out. */
+  #skipped = 0;
+
+  /** Messages that came since the list followed last. */
+  get newCount(): number {
+    return this.#isReading ? this.#arrivals - this.#seen : 0;
+  }
+
+  /** The participant wrote something since the list followed last. */
+  get hasOwnNews(): boolean {
+    return (this.#transcript?.written ?? 0) > this.#written;
+  }
+
+  get #arrivals(): number {
+    return this.#transcript?.arrivals ?? 0;
+  }
+
+  /** @returns whether it is another transcript than before, of which nothing was read yet */
+  use(transcript: Transcript, hidesDeleted: boolean): boolean {
+    const isOther = transcript !== this.#transcript;
+    this.#transcript = transcript;
+    this.#hidesDeleted = hidesDeleted;
+    if (isOther) {
+      this.#isReading = false;
+      this.missing = 0;
+    }
+    return isOther;
+  }
+
+  /** Whether the transcript would soon let go of messages that were not taken yet. Asked at each arrival. */
+  get mustTake(): boolean {
+    return this.#vacancies > 0 && this.#isReading && this.#isLateBy(this.#arrivals - this.#taken);
+  }
+
+  /** Shows the newest messages. */
+  follow(): void {
+    const transcript = this.#transcript;
+    if (transcript === undefined) return;
+    if (this.#isReading) this.take();
+    const newest: ListMessage[] = [];
+    for (let i = transcript.size - 1; i >= 0 && newest.length < MAX_ROWS; i--) {
+      const message = transcript.at(i)!;
+      if (this.#isShown(message)) newest.push(message);
+    }
+    newest.reverse();
+    if (this.#isReading) this.missing = this.#countMissing(newest);
+    if (newest.length === 0) this.missing = 0;
+    this.rows = newest;
+    this.#isReading = false;
+    this.#seen = this.#taken = transcript.arrivals;
+    this.#written = transcript.written;
+  }
+
+  /** Somebody reads from now on, until the list follows. */
+  read(): void {
+    if (this.#isReading) return;
+    this.#isReading = true;
+    this.#vacancies = this.#transcript?.maxMessages ?? 0;
+    this.#skipped = 0;
+  }
+
+  /**
+   * Somebody looks up a message: shows it, some before it, and as many of the later ones as a list that is read holds.
+   * @returns whether it is here and may be shown
+   */
+  showAround(messageId: string): boolean {
+    const transcript = this.#transcript;
+    const message = transcript?.find(messageId);
+    if (transcript === undefined || message === undefined || !this.#isShown(message)) return false;
+    let first = transcript.size - 1;
+    while (first > 0 && transcript.at(first) !== message) first--;
+    first = Math.max(first - ROWS_BEFORE, 0);
+    const end = Math.min(transcript.size, first + MAX_ROWS + transcript.maxMessages);
+    const rows: ListMessage[] = [];
+    for (let i = first; i < end; i++) this.#keep(transcript.at(i)!, rows);
+    this.rows = rows;
+    this.read();
+    this.#taken = transcript.arrivals;
+    this.#skipped = transcript.size - end;
+    this.#vacancies = this.#skipped > 0 ? 0 : transcript.maxMessages;
+    this.missing = 0;
+    return true;
+  }
+
+  /** Takes in what happened while somebody reads. */
+  take(): void {
+    const transcript = this.#transcript;
+    if (transcript === undefined) return;
+    const rows: ListMessage[] = [];
+    const drawn = new Set<string>();
+    for (const row of this.rows) {
+      const key = keyOf(row);
+      if (transcript.get(key) !== undefined) drawn.add(key);
+      else if (transcript.wasTrimmed(row)) this.#keep(!row.deleted && transcript.wasDeleted(row.id) ? withoutText(row) : row, rows);
+    }
+    const first = firstOf(drawn, transcript);
+    const arrived = transcript.arrivals - this.#taken;
+    this.#taken = transcript.arrivals;
+    // Some came and went unseen.
+    if (transcript.size - first - drawn.size < arrived && this.#isLateBy(arrived)) this.#vacancies = 0;
+    let added = 0;
+    for (let i = first; i < transcript.size; i++) {
+      const message = transcript.at(i)!;
+      if (drawn.has(keyOf(message))) this.#keep(message, rows);
+      else if (added < this.#vacancies && this.#isShown(message)) {
+        rows.push(message);
+        added++;
+      }
+    }
+    this.#vacancies -= added;
+    if (this.#vacancies === 0) this.#skipped += Math.max(arrived - added, 0);
+    this.rows = rows;
+  }
+
+  #isLateBy(arrived: number): boolean {
+    return arrived * 2 > (this.#transcript?.maxMessages ?? 0);
+  }
+
+  #isShown(message: ListMessage): boolean {
+    return !this.#hidesDeleted || message.deleted === undefined;
+  }
+
+  #keep(message: ListMessage, rows: ListMessage[]): void {
+    if (this.#isShown(message)) rows.push(message);
+  }
+
+  #countMissing(newest: readonly ListMessage[]): number {
+    const drawn = new Set(this.rows.map(keyOf));
+    return Math.max(this.#skipped - newest.filter((message) => !drawn.has(keyOf(message))).length, 0);
+  }
 }
 
-/** The rows of a list that shows the message at `index`: some before it, and as many of the later ones as a reading list holds. */
-export function rowsAround(messages: readonly ListMessage[], index: number, { maxMessages }: Transcript): readonly ListMessage[] {
-  const start = Math.max(index - ROWS_BEFORE, 0);
-  return messages.slice(start, start + MAX_ROWS + Math.max(maxMessages, 0));
-}
-
-function isSent(message: ListMessage): boolean {
-  return (message.status ?? 'sent') === 'sent';
+/** Where the first of the drawn messages stands; 0 where none is left, for all others are younger. */
+function firstOf(drawn: ReadonlySet<string>, transcript: Transcript): number {
+  let first = drawn.size === 0 ? 0 : transcript.size;
+  for (let left = drawn.size; left > 0 && first > 0; first--) if (drawn.has(keyOf(transcript.at(first - 1)!))) left--;
+  return first;
 }
 
 function withoutText(message: ListMessage): ListMessage {
   return { ...message, content: '', deleted: {} };
-}
-
-/** Counts what was added after the newest of the messages that were there before and still are. */
-export function countNew(messages: readonly ListMessage[], before: readonly ListMessage[]): number {
-  if (before.length === 0) return messages.length;
-  const positions = new Map(messages.map((message, index) => [keyOf(message), index]));
-  for (let i = before.length - 1; i >= 0; i--) {
-    const message = before[i];
-    const position = message && positions.get(keyOf(message));
-    if (position !== undefined) return messages.length - 1 - position;
-  }
-  return messages.length;
 }

@@ -108,9 +108,10 @@ export class StickToEndController implements ReactiveController {
     this.#changed();
   }
 
-  /** After rows were appended to a list that follows. */
-  pin(): void {
+  /** Changes the rows of a list that follows. */
+  pin(change?: () => void): void {
     const viewport = this.#viewport;
+    change?.();
     if (viewport === undefined) return;
     viewport.scrollTop = FAR_DOWN_PX;
     // The write has just brought the layout up to date, so this read costs nothing.

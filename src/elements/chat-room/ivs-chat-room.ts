@@ -35,7 +35,7 @@ const LONGEST_MESSAGE = 500;
 /** Every part of the pieces, for the page to style; one of the input's has the name of one of the room's. */
 const listParts =
   'viewport, list, message, message-own, message-moderator, message-deleted, message-pending, message-failed, ' +
-  'badge, author, timestamp, content, tombstone, actions, action, jump-button, dialog';
+  'badge, author, timestamp, content, tombstone, notice, actions, action, jump-button, dialog';
 const inputParts = 'base: input-base, textarea, send-button, counter, error';
 
 /**
@@ -83,6 +83,7 @@ const inputParts = 'base: input-base, textarea, send-button, counter, error';
  * @csspart tombstone - Own list: what stands in place of a deleted message.
  * @csspart actions - Own list: the tools of a moderator.
  * @csspart action - Own list: a button in a row.
+ * @csspart notice - Own list: the line that tells how many messages are not shown.
  * @csspart jump-button - Own list: the button that goes to the newest message.
  * @csspart dialog - Own list: the question before a moderator's act.
  * @csspart input-base - Own input: the frame around box and button; the input's part `base`.

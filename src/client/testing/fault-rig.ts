@@ -47,6 +47,8 @@ interface Seen {
   readonly name: 'connecting' | 'connect' | 'disconnect';
   readonly reason?: string;
   readonly attempt?: number;
+  /** Why the attempt before failed. */
+  readonly error?: string | undefined;
   readonly lost?: boolean;
   readonly cause?: string | undefined;
 }
@@ -206,7 +208,7 @@ export class FaultRig {
   }
 
   #story(): string {
-    const events = this.events.map(({ name, reason, attempt }) => [name, reason ?? attempt].filter((part) => part !== undefined).join(' '));
+    const events = this.events.slice(-12).map(({ name, reason, attempt, error }) => [name, reason ?? attempt, error].filter((part) => part !== undefined).join(' '));
     return `state ${this.room.state}, ${this.attempts.length} attempts, ${this.sockets.length} sockets, ${events.join(', ')}`;
   }
 
@@ -238,7 +240,9 @@ export class FaultRig {
       },
     });
     const at = (): number => performance.now();
-    this.room.addListener('connecting', ({ attempt, lost }) => this.events.push({ at: at(), name: 'connecting', attempt, lost }));
+    this.room.addListener('connecting', ({ attempt, lost, error }) =>
+      this.events.push({ at: at(), name: 'connecting', attempt, lost, error: error?.message }),
+    );
     this.room.addListener('connect', () => this.events.push({ at: at(), name: 'connect' }));
     this.room.addListener('disconnect', (reason, { cause }) => this.events.push({ at: at(), name: 'disconnect', reason, cause }));
     this.room.addListener('message', (message) => this.messages.push(message));

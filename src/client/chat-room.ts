@@ -13,7 +13,7 @@ import { decodeFrame, encodeRequest, type EventFrame, type Frame } from './proto
 import { RecentIds } from './recent-ids.js';
 import { reportToHost } from './report-error.js';
 import type { ChatRequest, DeleteMessageRequest, DisconnectUserRequest, SendMessageRequest } from './requests.js';
-import type { ChatRoomListeners, ChatRoomStats, ConnectionState } from './room-events.js';
+import type { ChatRoomListeners, ChatRoomStats, ConnectionState, InternalListeners } from './room-events.js';
 import { createSystemClock, defaultTiming, type ChatRoomConfig } from './room-options.js';
 import { defaultWakeUps } from './wake-ups.js';
 
@@ -42,7 +42,7 @@ export class ChatRoom {
     requestTimeouts: 0,
     lastCloseCode: undefined,
   };
-  readonly #emitter = new Emitter<ChatRoomListeners>((error) => this.#report(error));
+  readonly #emitter = new Emitter<InternalListeners>((error) => this.#report(error));
   #seen = new RecentIds(REMEMBERED_IDS);
   readonly #keeper: ConnectionKeeper;
   readonly #pending: PendingRequests;
@@ -67,26 +67,20 @@ export class ChatRoom {
     const source = wakeUp === undefined ? defaultWakeUps() : (wakeUp ?? undefined);
     this.#pending = new PendingRequests(clock, timing.requestTimeoutMs, (link, heard) => {
       this.#stats.requestTimeouts += 1;
-      this.#log('info', 'no answer in time');
+      writeLog(this, 'info', 'no answer in time');
       this.#keeper.noteSilence(link, heard);
     });
     this.#keeper = new ConnectionKeeper(
       { endpoint, tokenProvider, WebSocket: config.WebSocket, clock, timing, random, maxReconnectAttempts, wakeUp: source, stats: this.#stats, pending: this.#pending },
       {
-        onConnecting: (details) => {
-          this.#log('info', `connecting, attempt ${details.attempt}`);
-          this.#emitter.emit('connecting', details);
-        },
+        onConnecting: (details) => this.#tell('connecting', details.reason, details),
         onLink: (link, isReplacement) => {
           this.#onToken(link.token!);
-          if (isReplacement) return;
-          this.#log('info', 'connected');
-          this.#emitter.emit('connect');
+          this.#tell(isReplacement ? 'renew' : 'connect');
         },
         onDisconnect: (reason, details) => {
           this.#seen = new RecentIds(REMEMBERED_IDS);
-          this.#log('info', `disconnected: ${reason}`);
-          this.#emitter.emit('disconnect', reason, details);
+          this.#tell('disconnect', reason, reason, details);
         },
         onFrame: (link, data) => this.#onFrame(link, data),
       },
@@ -128,11 +122,11 @@ export class ChatRoom {
   /** Returns a function that removes the listener again. A listener that is there already is not added twice. */
   addListener<Name extends keyof ChatRoomListeners>(eventName: Name, listener: ChatRoomListeners[Name]): () => void {
     if (typeof listener !== 'function') throw new TypeError('A listener must be a function');
-    return this.#emitter.add(eventName, listener);
+    return this.#emitter.add(eventName, listener as never);
   }
 
   removeListener<Name extends keyof ChatRoomListeners>(eventName: Name, listener: ChatRoomListeners[Name]): void {
-    this.#emitter.remove(eventName, listener);
+    this.#emitter.remove(eventName, listener as never);
   }
 
   /**
@@ -176,7 +170,7 @@ export class ChatRoom {
       frame = decodeFrame(data);
     } catch (error) {
       this.#stats.framesDropped += 1;
-      this.#log('debug', `dropped a frame without ${(error as Error).message}`);
+      writeLog(this, 'debug', `dropped a frame without ${(error as Error).message}`);
       return;
     }
     if (frame?.type === 'error') this.#onError(link, frame.error);
@@ -192,7 +186,7 @@ export class ChatRoom {
     // Listeners may disconnect, so an answer settles its request before they hear of it.
     const asked = this.#pending.get(event.requestId);
     if (asked !== undefined && isAnswer(asked, frame, this.#user)) {
-      this.#pending.resolve(event);
+      this.#pending.take(event.requestId)?.resolve(event);
       if (type === 'message') this.#user ??= event.sender;
     }
     if (type === 'userDisconnect') this.#keeper.noteKick(this.#user && this.#user.userId === event.userId);
@@ -200,18 +194,19 @@ export class ChatRoom {
   }
 
   #onError(link: Link, error: ChatRequestError): void {
-    this.#log('info', `refused with ${error.errorCode}`);
-    this.#pending.reject(error);
+    writeLog(this, 'info', `refused with ${error.errorCode}`);
+    this.#pending.take(error.requestId)?.reject(error);
     if (error.errorCode === chatErrorCodes.unauthorized) this.#keeper.noteUnauthorized(link);
+  }
+
+  #tell<Name extends 'connecting' | 'connect' | 'renew' | 'disconnect'>(name: Name, reason = '', ...args: Parameters<InternalListeners[Name]>): void {
+    writeLog(this, 'info', `${name} ${reason}`);
+    this.#emitter.emit(name, ...args);
   }
 
   /** An error of somebody else's listener: reported once. */
   #report(error: unknown): void {
-    if (!reportToHost(error)) this.#log('error', `a listener failed: ${describe(error)}`);
-  }
-
-  #log(level: ChatLogLevel, text: string): void {
-    writeLog(this, level, text);
+    if (!reportToHost(error)) writeLog(this, 'error', `a listener failed: ${describe(error)}`);
   }
 }
 

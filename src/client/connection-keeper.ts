@@ -1,7 +1,7 @@
 import { sessionLengthMs } from './chat-token.js';
 import { Link, type LinkEnd, type LinkHandlers, type LinkOptions } from './link.js';
 import type { PendingRequests } from './pending-requests.js';
-import { AttemptLimiter, backoffMs, isFinalRefusal, judgeClose, retryAfterMs } from './reconnect-policy.js';
+import { ATTEMPTS_IN_A_WINDOW, backoffMs, isFinalRefusal, judgeClose, limiterWaitMs, retryAfterMs } from './reconnect-policy.js';
 import type { ChatRoomStats, ConnectingDetails, ConnectionState, DisconnectDetails, DisconnectReason } from './room-events.js';
 import { renewalDelayMs } from './session-renewal.js';
 import type { WakeUpReason, WakeUpSource } from './wake-ups.js';
@@ -40,9 +40,9 @@ interface Outage {
 export class ConnectionKeeper {
   readonly #options: KeeperOptions;
   readonly #events: KeeperEvents;
-  readonly #limiter: AttemptLimiter;
   readonly #handlers: LinkHandlers;
-  #state: ConnectionState = 'disconnected';
+  /** From `connect()` to the end. */
+  #isKeeping = false;
   /** The link being made. While there is one, no other attempt is due. */
   #next: Link | undefined;
   #current: Link | undefined;
@@ -51,6 +51,8 @@ export class ConnectionKeeper {
   /** Starts the next attempt: to connect, or to replace the current link. */
   #timer: unknown;
   #attemptDueAt = Infinity;
+  /** When the latest attempts started. */
+  #starts: number[] = [];
   #outage = outageSince(0);
   /** The same for the attempts to replace the current link. */
   #renewal = outageSince(0);
@@ -59,13 +61,13 @@ export class ConnectionKeeper {
   #lastRenewalAt = -Infinity;
   /** The current link is to be given up if it cannot be replaced. */
   #isSuspect = false;
-  #kick: { readonly at: number; readonly namesMe: boolean } | undefined;
+  #kickedAt = -Infinity;
+  #kickNamedMe = false;
   #stopWaking: (() => void) | undefined;
 
   constructor(options: KeeperOptions, events: KeeperEvents) {
     this.#options = options;
     this.#events = events;
-    this.#limiter = new AttemptLimiter(options.timing.limiterWindowMs);
     this.#handlers = {
       onOpen: (link) => this.#onOpen(link),
       onFrame: events.onFrame,
@@ -74,7 +76,8 @@ export class ConnectionKeeper {
   }
 
   get state(): ConnectionState {
-    return this.#state;
+    if (this.#current) return 'connected';
+    return this.#isKeeping ? 'connecting' : 'disconnected';
   }
 
   /** The link to send over, while connected. */
@@ -83,19 +86,21 @@ export class ConnectionKeeper {
   }
 
   connect(): void {
-    this.#state = 'connecting';
+    this.#isKeeping = true;
     this.#outage = outageSince(this.#now);
     this.#stopWaking = this.#options.wakeUp?.((reason) => this.#onWake(reason));
     this.#tryAgain(0, { lost: false });
   }
 
   disconnect(): void {
-    if (this.#state !== 'disconnected') this.#finish('clientDisconnect', {});
+    if (this.#isKeeping) this.#finish('clientDisconnect', {});
   }
 
   /** The service said that somebody was disconnected. `namesMe`: it is this user; `undefined`: that cannot be told. */
   noteKick(namesMe: boolean | undefined): void {
-    if (namesMe !== false) this.#kick = { at: this.#now, namesMe: namesMe === true };
+    if (namesMe === false) return;
+    this.#kickedAt = this.#now;
+    this.#kickNamedMe = !!namesMe;
   }
 
   /** The service said that the session of a link has expired. */
@@ -132,7 +137,7 @@ export class ConnectionKeeper {
   /** Returns how long the attempt really has to wait, in ms. */
   #schedule(delayMs: number): number {
     const now = this.#now;
-    const waitMs = Math.max(delayMs, this.#notBefore - now, this.#limiter.waitMs(now));
+    const waitMs = Math.max(delayMs, this.#notBefore - now, limiterWaitMs(this.#starts, now, this.#options.timing.limiterWindowMs));
     this.#cancelSchedule();
     this.#attemptDueAt = now + waitMs;
     this.#timer = this.#options.clock.setTimeout(() => this.#startIfDue(), waitMs);
@@ -153,11 +158,11 @@ export class ConnectionKeeper {
     }
     this.#cancelSchedule();
     const { stats } = this.#options;
-    this.#limiter.take(now);
+    this.#starts = [...this.#starts.slice(1 - ATTEMPTS_IN_A_WINDOW), now];
     stats.attempts += 1;
     stats.tokenCalls += 1;
     let outage = this.#outage;
-    if (this.#state === 'connected') {
+    if (this.#current) {
       this.#lastRenewalAt = now;
       if (this.#renewal.attempts === 0) this.#renewal = outageSince(this.#now);
       outage = this.#renewal;
@@ -170,17 +175,17 @@ export class ConnectionKeeper {
   #onOpen(link: Link): void {
     const { stats } = this.#options;
     const former = this.#current;
-    const wasConnected = this.#state === 'connected';
     this.#next = undefined;
     this.#current = link;
-    this.#state = 'connected';
     this.#isSuspect = false;
     this.#renewal.attempts = 0;
     stats.connects += 1;
-    if (former !== undefined) this.#readOn(former);
+    if (former !== undefined) {
+      this.#readOn(former);
+      stats.renewals += 1;
+    }
     this.#scheduleRenewal(link);
-    if (wasConnected) stats.renewals += 1;
-    this.#events.onLink(link, wasConnected);
+    this.#events.onLink(link, former !== undefined);
   }
 
   /** The slower of two paths may still bring what the faster one never will. */
@@ -219,8 +224,8 @@ export class ConnectionKeeper {
     const isHopeless = isFinalRefusal(error);
     this.#next = undefined;
     this.#notBefore = this.#now + retryAfterMs(error, random());
-    if (this.#state === 'connected') {
-      const current = this.#current!;
+    const current = this.#current;
+    if (current) {
       if (this.#isSuspect) {
         // It looked dead, and now its replacement has failed too.
         current.close();
@@ -237,15 +242,15 @@ export class ConnectionKeeper {
 
   #onLost(link: Link, end: LinkEnd): void {
     const now = this.#now;
-    const kick = this.#kick;
-    const { cause, reason, isFinal } = judgeClose({
-      code: end.closeCode,
+    const { cause, reason, isFinal } = judgeClose(
+      end.closeCode,
       // A kick before this link was made hit another one.
-      kick: kick && kick.at >= link.openedAt ? { agoMs: now - kick.at, namesMe: kick.namesMe } : undefined,
-      unauthorizedAgoMs: now - link.unauthorizedAt,
-      sessionAgeMs: now - link.startedAt,
-      sessionLengthMs: sessionLengthMs(link.token!),
-    });
+      this.#kickedAt >= link.openedAt ? now - this.#kickedAt : NaN,
+      this.#kickNamedMe,
+      now - link.unauthorizedAt,
+      now - link.startedAt,
+      sessionLengthMs(link.token!),
+    );
     this.#current = undefined;
     this.#isSuspect = false;
     this.#options.pending.rejectAll(link);
@@ -256,7 +261,6 @@ export class ConnectionKeeper {
       this.#finish(reason, { ...(cause && { cause }), ...(isFinal ? code : end) });
       return;
     }
-    this.#state = 'connecting';
     this.#tryAgain(this.#backoff(this.#outage), { lost: true, reason: cause ?? reason, ...end });
   }
 
@@ -275,7 +279,7 @@ export class ConnectionKeeper {
     // The network or the machine changed; showing a page again says nothing about its connection.
     const isStrong = reason !== 'visible';
     const attempt = this.#next;
-    if (attempt === undefined && this.#state === 'connected') {
+    if (attempt === undefined && this.#current) {
       const earliest = this.#lastRenewalAt + this.#options.timing.renewalFloorMs;
       if (isStrong && earliest < this.#attemptDueAt) this.#schedule(Math.max(0, earliest - this.#now));
     } else if (attempt === undefined || (isStrong && this.#now - attempt.startedAt >= STALE_ATTEMPT_MS)) {
@@ -295,7 +299,7 @@ export class ConnectionKeeper {
   /** The one way to 'disconnected': nothing stays alive. */
   #finish(reason: DisconnectReason, details: DisconnectDetails): void {
     const links = [this.#next, this.#current, ...this.#former];
-    this.#state = 'disconnected';
+    this.#isKeeping = false;
     this.#next = undefined;
     this.#current = undefined;
     this.#former.clear();

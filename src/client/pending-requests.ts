@@ -6,11 +6,8 @@ import type { ChatClock } from './room-options.js';
 
 interface Entry {
   readonly request: ChatRequest;
-  /** As it was sent. */
-  readonly text: string;
   readonly link: Link;
   readonly timer: unknown;
-  promise: Promise<unknown>;
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: ChatError) => void;
 }
@@ -30,26 +27,17 @@ export class PendingRequests {
     this.#onTimeout = onTimeout;
   }
 
-  /**
-   * Sends a request and waits for its answer. The same request again, while the first is in flight, waits for the same answer.
-   * @throws TypeError when another request in flight has the same id
-   */
+  /** Sends a request and waits for its answer. @throws TypeError when one in flight has the same id */
   send(request: ChatRequest, text: string, link: Link): Promise<unknown> {
     const { requestId } = request;
-    const inFlight = this.#entries.get(requestId);
-    if (inFlight !== undefined) {
-      if (inFlight.text === text) return inFlight.promise;
-      throw new TypeError('This requestId is in flight already');
-    }
+    if (this.#entries.has(requestId)) throw new TypeError('This requestId is in flight already');
     link.send(text);
     const { heard } = link;
     const timer = this.#clock.setTimeout(() => {
-      this.reject(new ChatTimeoutError(`No answer in time${UNKNOWN_OUTCOME}`, requestId));
+      this.take(requestId)?.reject(new ChatTimeoutError(`No answer in time${UNKNOWN_OUTCOME}`, requestId));
       this.#onTimeout(link, heard);
     }, this.#timeoutMs);
-    const entry = { request, text, link, timer } as Entry;
-    this.#entries.set(requestId, entry);
-    return (entry.promise = new Promise((resolve, reject) => Object.assign(entry, { resolve, reject })));
+    return new Promise((resolve, reject) => this.#entries.set(requestId, { request, link, timer, resolve, reject }));
   }
 
   get(requestId = ''): ChatRequest | undefined {
@@ -60,14 +48,6 @@ export class PendingRequests {
     return [...this.#entries.values()].some((entry) => entry.link === link);
   }
 
-  resolve(answer: { readonly requestId?: string }): void {
-    this.#take(answer.requestId)?.resolve(answer);
-  }
-
-  reject(error: ChatError): void {
-    this.#take(error.requestId)?.reject(error);
-  }
-
   /** Settles what was sent over a connection that is gone. */
   rejectAll(link: Link, reason?: DisconnectReason): void {
     for (const [requestId, entry] of [...this.#entries]) {
@@ -76,11 +56,12 @@ export class PendingRequests {
         reason === 'clientDisconnect'
           ? new ChatNotConnectedError('Disconnected before an answer', requestId)
           : new ChatConnectionLostError(`Connection lost${UNKNOWN_OUTCOME}`, requestId);
-      this.reject(error);
+      this.take(requestId)?.reject(error);
     }
   }
 
-  #take(requestId = ''): Entry | undefined {
+  /** Ends the wait for an answer; what is taken has to be settled. */
+  take(requestId = ''): Entry | undefined {
     const entry = this.#entries.get(requestId);
     this.#entries.delete(requestId);
     this.#clock.clearTimeout(entry?.timer);

@@ -221,7 +221,7 @@ describe('Writing requests', () => {
   });
 
   it('gives every request an id of its own', () => {
-    expect(new SendMessageRequest('Hi').requestId).to.match(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/).and.not.equal(new SendMessageRequest('Hi').requestId);
+    expect(new SendMessageRequest('Hi').requestId).to.match(/^[\da-z]{9,}$/).and.not.equal(new SendMessageRequest('Hi').requestId);
   });
 
   it('writes lone surrogates so that every server can read them', () => {

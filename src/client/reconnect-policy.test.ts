@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { ChatTokenError } from './errors.js';
-import { AttemptLimiter, backoffMs, isFinalRefusal, judgeClose, retryAfterMs, type CloseFacts } from './reconnect-policy.js';
+import { backoffMs, isFinalRefusal, judgeClose, limiterWaitMs, retryAfterMs } from './reconnect-policy.js';
 import { defaultTiming } from './room-options.js';
 
 describe('Back-off', () => {
@@ -51,28 +51,36 @@ describe('What a token endpoint asks for', () => {
 
 describe('The limiter', () => {
   it('lets 6 attempts through in any 5 s', () => {
-    const limiter = new AttemptLimiter(5_000);
+    const starts: number[] = [];
     for (const now of [0, 10, 20, 30, 40, 50]) {
-      expect(limiter.waitMs(now)).to.equal(0);
-      limiter.take(now);
+      expect(limiterWaitMs(starts, now, 5_000)).to.equal(0);
+      starts.push(now);
     }
-    expect(limiter.waitMs(60)).to.equal(4_940);
-    expect(limiter.waitMs(4_999)).to.equal(1);
-    expect(limiter.waitMs(5_000)).to.equal(0);
-    limiter.take(5_000);
-    expect(limiter.waitMs(5_001)).to.equal(9);
+    expect(limiterWaitMs(starts, 60, 5_000)).to.equal(4_940);
+    expect(limiterWaitMs(starts, 4_999, 5_000)).to.equal(1);
+    expect(limiterWaitMs(starts, 5_000, 5_000)).to.equal(0);
+    starts.push(5_000);
+    expect(limiterWaitMs(starts, 5_001, 5_000)).to.equal(9);
   });
 
   it('waits no longer than its window when a clock runs backwards', () => {
-    const limiter = new AttemptLimiter(5_000);
-    for (let attempt = 0; attempt < 6; attempt++) limiter.take(1_000_000);
-    expect(limiter.waitMs(0)).to.equal(5_000);
+    expect(limiterWaitMs(Array(6).fill(1_000_000), 0, 5_000)).to.equal(5_000);
   });
 });
 
 describe('What a close means', () => {
-  const verdict = (facts: Partial<CloseFacts>) =>
-    judgeClose({ code: 1000, kick: undefined, unauthorizedAgoMs: Infinity, sessionAgeMs: 60_000, sessionLengthMs: 3_600_000, ...facts });
+  interface CloseFacts {
+    code: number | undefined;
+    kick: { agoMs: number; namesMe: boolean };
+    unauthorizedAgoMs: number;
+    sessionAgeMs: number;
+    sessionLengthMs: number | undefined;
+  }
+  const calm = { code: 1000, kick: { agoMs: NaN, namesMe: false }, unauthorizedAgoMs: Infinity, sessionAgeMs: 60_000, sessionLengthMs: 3_600_000 };
+  const verdict = (facts: Partial<CloseFacts>) => {
+    const { code, kick, unauthorizedAgoMs, sessionAgeMs, sessionLengthMs } = { ...calm, ...facts };
+    return judgeClose(code, kick.agoMs, kick.namesMe, unauthorizedAgoMs, sessionAgeMs, sessionLengthMs);
+  };
   const retry = { isFinal: false, reason: 'socketError' };
   const kicked = { isFinal: true, reason: 'serverDisconnect', cause: 'kicked' };
   const ended = { isFinal: false, reason: 'serverDisconnect', cause: 'sessionEnd' };
@@ -86,6 +94,8 @@ describe('What a close means', () => {
     ['1000 long after I was named is a kick', { kick: { agoMs: 60_000, namesMe: true } }, kicked],
     ['4000 after I was named is a kick', { code: 4000, kick: { agoMs: 10, namesMe: true } }, kicked],
     ['1006 after I was named is tried again: the token endpoint decides', { code: 1006, kick: { agoMs: 10, namesMe: true } }, retry],
+    ['1000 as soon as somebody was named, while I am unknown, is a kick', { kick: { agoMs: 0, namesMe: false } }, kicked],
+    ['1000 without a kick is final, whoever was named before', { kick: { agoMs: NaN, namesMe: true } }, final],
     ['1000 soon after somebody was named, while I am unknown, is a kick', { kick: { agoMs: 1_999, namesMe: false } }, kicked],
     ['1000 two seconds after somebody was named is final and no kick', { kick: { agoMs: 2_000, namesMe: false } }, final],
     ['4000 soon after somebody was named is final and no kick', { code: 4000, kick: { agoMs: 10, namesMe: false } }, final],

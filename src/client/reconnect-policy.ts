@@ -4,7 +4,7 @@ import type { ChatTiming } from './room-options.js';
 /** How long `Retry-After` is taken at its word. */
 const LONGEST_RETRY_AFTER_MS = 3_600_000;
 /** Attempts that may start within one window, whatever asks for them. */
-const ATTEMPTS_IN_A_WINDOW = 6;
+export const ATTEMPTS_IN_A_WINDOW = 6;
 /** A 1000 this soon after a DISCONNECT_USER is blamed on it where the own user id is unknown. */
 const KICK_BLAME_MS = 2_000;
 /** A 1000 this soon after an ERROR 401 ends an expired session. */
@@ -33,37 +33,13 @@ export function isFinalRefusal(error: unknown): boolean {
   return code === 'INVALID_ENDPOINT' || (code === 'TOKEN_FAILED' && final === true);
 }
 
-/** Under everything else: whatever server, token, clock or caller do, no more attempts start than this lets through. */
-export class AttemptLimiter {
-  readonly #windowMs: number;
-  #starts: number[] = [];
-
-  constructor(windowMs: number) {
-    this.#windowMs = windowMs;
-  }
-
-  /** How long the next attempt has to wait, in ms. */
-  waitMs(now: number): number {
-    const first = this.#starts[this.#starts.length - ATTEMPTS_IN_A_WINDOW];
-    return first === undefined ? 0 : Math.min(this.#windowMs, Math.max(0, first + this.#windowMs - now));
-  }
-
-  take(now: number): void {
-    this.#starts = [...this.#starts.slice(1 - ATTEMPTS_IN_A_WINDOW), now];
-  }
-}
-
-/** What is known when an open socket closes. */
-export interface CloseFacts {
-  /** `undefined` when the client gave the connection up. */
-  readonly code: number | undefined;
-  /** The last DISCONNECT_USER that named this user, or anybody while this user's id is unknown. */
-  readonly kick: { readonly agoMs: number; readonly namesMe: boolean } | undefined;
-  /** The last ERROR 401 on this connection; `Infinity`: none. */
-  readonly unauthorizedAgoMs: number;
-  readonly sessionAgeMs: number;
-  /** `undefined` when unknown. */
-  readonly sessionLengthMs: number | undefined;
+/**
+ * Under everything else: whatever server, token, clock or caller do, no more attempts start than this lets through.
+ * @param starts when the latest attempts started, the last one last @returns how long the next one has to wait, in ms
+ */
+export function limiterWaitMs(starts: readonly number[], now: number, windowMs: number): number {
+  const first = starts.at(-ATTEMPTS_IN_A_WINDOW) ?? -Infinity;
+  return Math.min(windowMs, Math.max(0, first + windowMs - now));
 }
 
 export interface CloseVerdict {
@@ -72,15 +48,28 @@ export interface CloseVerdict {
   readonly cause?: DisconnectCause;
 }
 
-/** What the end of an open connection means: every close code is judged here. */
-export function judgeClose({ code, kick, unauthorizedAgoMs, sessionAgeMs, sessionLengthMs }: CloseFacts): CloseVerdict {
+/**
+ * What the end of an open connection means: every close code is judged here.
+ * @param code `undefined` when the client gave the connection up
+ * @param kickAgoMs the last DISCONNECT_USER that named this user, or anybody while this user's id is unknown; `NaN`: none
+ * @param namesMe whether it did @param unauthorizedAgoMs the last ERROR 401 on this connection; `Infinity`: none
+ * @param ageMs of the session @param lengthMs of the session; `undefined` when unknown
+ */
+export function judgeClose(
+  code: number | undefined,
+  kickAgoMs: number,
+  namesMe: boolean,
+  unauthorizedAgoMs: number,
+  ageMs: number,
+  lengthMs: number | undefined,
+): CloseVerdict {
   // 1001, 1005, 1006, 1011 to 1014, every other 1xxx or 3xxx, and what we gave up ourselves: networks, restarts, deployments.
   if (code === undefined || (code !== 1000 && code < 4000)) return { isFinal: false, reason: 'socketError' };
   const isFarewell = code === 1000;
-  if (kick !== undefined && (kick.namesMe || (isFarewell && kick.agoMs < KICK_BLAME_MS))) {
+  if (kickAgoMs >= 0 && (namesMe || (isFarewell && kickAgoMs < KICK_BLAME_MS))) {
     return { isFinal: true, reason: 'serverDisconnect', cause: 'kicked' };
   }
-  const isNearEnd = sessionLengthMs !== undefined && sessionLengthMs - sessionAgeMs <= Math.min(SESSION_END_MS, sessionLengthMs / 4);
+  const isNearEnd = lengthMs !== undefined && lengthMs - ageMs <= Math.min(SESSION_END_MS, lengthMs / 4);
   if (isFarewell && (isNearEnd || unauthorizedAgoMs < UNAUTHORIZED_BLAME_MS)) {
     return { isFinal: false, reason: 'serverDisconnect', cause: 'sessionEnd' };
   }

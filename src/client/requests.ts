@@ -8,7 +8,7 @@ export class SendMessageRequest {
   /** Answers carry it. Keep it when you send a message again. */
   readonly requestId: string;
 
-  /** @param content 1 to 500 Unicode code points; rooms may allow fewer. @param requestId Default: a random UUID. */
+  /** @param content 1 to 500 Unicode code points; rooms may allow fewer. @param requestId Default: a random one. */
   constructor(content: string, attributes?: Record<string, string>, requestId: string = createId()) {
     this.content = content;
     if (attributes !== undefined) this.attributes = attributes;
@@ -23,7 +23,7 @@ export class DeleteMessageRequest {
   readonly reason?: string;
   readonly requestId: string;
 
-  /** @param reason 1 to 256 characters. @param requestId Default: a random UUID. */
+  /** @param reason 1 to 256 characters. @param requestId Default: a random one. */
   constructor(id: string, reason?: string, requestId: string = createId()) {
     this.id = id;
     if (reason !== undefined) this.reason = reason;
@@ -38,7 +38,7 @@ export class DisconnectUserRequest {
   readonly reason?: string;
   readonly requestId: string;
 
-  /** @param reason 1 to 256 characters. @param requestId Default: a random UUID. */
+  /** @param reason 1 to 256 characters. @param requestId Default: a random one. */
   constructor(userId: string, reason?: string, requestId: string = createId()) {
     this.userId = userId;
     if (reason !== undefined) this.reason = reason;

@@ -47,6 +47,12 @@ export interface ChatRoomListeners {
   userDisconnect: (event: DisconnectUserEvent) => unknown;
 }
 
+/** What the elements hear besides. No part of the public face. */
+export interface InternalListeners extends ChatRoomListeners {
+  /** Another connection took over without a gap: `user` and `capabilities` are those of its token. */
+  renew: () => unknown;
+}
+
 /** The same for maps of listeners that must fit the official package, whose events come without `details`. */
 export interface ChatRoomListenerMap extends Omit<ChatRoomListeners, 'connecting' | 'disconnect'> {
   connecting: (details?: ConnectingDetails) => unknown;

@@ -48,7 +48,7 @@ export interface ChatRoomConfig {
   readonly tokenProvider: ChatTokenProvider;
   /** Retries in one outage before the room gives up: 0 means a single attempt. Default `Infinity`. */
   readonly maxReconnectAttempts?: number;
-  /** Names the room in log lines. Default: a random UUID. */
+  /** Names the room in log lines. Default: a random one. */
   readonly id?: string;
   /** Replaces single times. */
   readonly timing?: Partial<ChatTiming>;

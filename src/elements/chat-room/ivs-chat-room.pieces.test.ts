@@ -1,4 +1,5 @@
 import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { SendMessageRequest, type ChatCapability } from '../../client/index.js';
 import './ivs-chat-room.js';
 import type { IvsChatRoom } from './ivs-chat-room.js';
 import { EventLog } from './testing/event-log.js';
@@ -11,6 +12,15 @@ const pieces = (room: IvsChatRoom) => ({ list: ownList(room) !== null, input: ow
 async function settled(room: IvsChatRoom): Promise<void> {
   await nextFrame();
   await room.updateComplete;
+}
+
+/** The service says that the session has expired, and the client replaces its connection under a new token. */
+async function renewSession(sandbox: SandboxRoom, room: IvsChatRoom): Promise<void> {
+  const client = room.client!;
+  const { renewals } = client.stats;
+  await sandbox.hook('fail', { errorCode: 401, count: 1 });
+  await client.sendMessage(new SendMessageRequest('anybody there?')).catch(() => undefined);
+  await waitUntil(() => client.stats.renewals > renewals, 'no renewal');
 }
 
 describe('<ivs-chat-room> pieces', () => {
@@ -182,6 +192,30 @@ describe('<ivs-chat-room> pieces', () => {
       await room.sendMessage('hello').catch(() => undefined);
       await untilSays(room, 'You can read this chat but not write in it.');
       expect(isInputShown(room)).to.equal(false);
+    });
+
+    it('follows the token of a renewed session, which may allow less, and fires nothing', async () => {
+      const rights: ChatCapability[][] = [['SEND_MESSAGE', 'DELETE_MESSAGE'], []];
+      const provider = () => sandbox.token({ userId: 'mod', capabilities: rights.shift() ?? [] });
+      const room = await fixture<IvsChatRoom>(html`<ivs-chat-room socket-url=${sandbox.socketUrl} .tokenProvider=${provider}></ivs-chat-room>`);
+      await untilState(room, 'connected');
+      const log = new EventLog(room);
+      expect([room.matches(':state(moderator)'), isInputShown(room)]).to.deep.equal([true, true]);
+      await renewSession(sandbox, room);
+      await untilSays(room, 'You can read this chat but not write in it.');
+      expect(room.capabilities).to.deep.equal([]);
+      expect([room.matches(':state(moderator)'), isInputShown(room)]).to.deep.equal([false, false]);
+      expect(log.types).to.deep.equal([]);
+    });
+
+    it('forgets a 403 when the session is renewed', async () => {
+      await sandbox.hook('fail', { userId: 'eve', errorCode: 403, count: 1 });
+      const room = await connectedRoom(sandbox, { userId: 'eve', isNamed: false });
+      await room.sendMessage('hello').catch(() => undefined);
+      await waitUntil(() => !isInputShown(room));
+      await renewSession(sandbox, room);
+      await waitUntil(() => isInputShown(room), 'the input stays away');
+      await room.sendMessage('hello again');
     });
 
     it('shows no input when it is readonly, and keeps the draft for later', async () => {

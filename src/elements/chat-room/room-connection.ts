@@ -24,6 +24,8 @@ export interface ConnectionObserver {
   onStatus(): void;
   onConnecting(attempt: number, reason: RoomDisconnectReason | undefined): void;
   onConnect(): void;
+  /** Another token took over without a gap. */
+  onRenew(): void;
   onDisconnect(reason: RoomDisconnectReason, willReconnect: boolean): void;
   onMessage(message: ChatMessage): void;
   onMessageDelete(event: DeleteMessageEvent): void;
@@ -126,6 +128,7 @@ export class RoomConnection {
   #listen(client: ChatRoom): void {
     client.addListener('connecting', (details) => this.#onConnecting(details));
     client.addListener('connect', () => this.#onConnect());
+    client.addListener('renew' as 'connect', () => this.#observer.onRenew());
     client.addListener('disconnect', (reason, details) => this.#onDisconnect(reason, details));
     client.addListener('message', (message) => this.#observer.onMessage(message));
     client.addListener('event', (event) => this.#observer.onEvent(event));

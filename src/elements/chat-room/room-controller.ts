@@ -234,6 +234,11 @@ export class RoomController implements ReactiveController {
       this.#host.dispatchEvent(event);
     },
     onConnect: () => this.#onConnect(),
+    onRenew: () => {
+      this.#denied.clear();
+      this.#learnUser();
+      this.#host.requestUpdate();
+    },
     onDisconnect: (reason, willReconnect) => {
       const event = new IvsChatDisconnectEvent({ reason, willReconnect });
       this.#host.dispatchEvent(event);

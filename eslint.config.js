@@ -64,7 +64,7 @@ const unsafeNames = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist', 'demo/dist', 'demo/frameworks/*/**', 'coverage', 'reports', 'custom-elements.json', '**/fixtures/**'] },
+  { ignores: ['dist', 'demo/dist', 'bench/list/dist', 'demo/frameworks/*/**', 'coverage', 'reports', 'custom-elements.json', '**/fixtures/**'] },
   ...tseslint.configs.recommended,
   lit['flat/recommended'],
   wc['flat/best-practice'],

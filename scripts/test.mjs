@@ -20,7 +20,7 @@ const stages = [
   {
     name: 'unit',
     tests: true,
-    commands: [[...mocha, '--timeout=10000', 'src/{client,token-endpoint}/**/*.test.ts', 'src/**/*.node.test.ts', 'demo/server/**/*.test.ts']],
+    commands: [[...mocha, '--timeout=10000', 'src/{client,token-endpoint}/**/*.test.ts', 'src/**/*.node.test.ts', 'demo/server/**/*.test.ts', 'bench/*/*.test.ts']],
   },
   { name: 'build', tests: false, commands: [vite, declarations, integrity] },
   { name: 'browser', tests: true, commands: [[tool('@web/test-runner/dist/bin.js')]] },

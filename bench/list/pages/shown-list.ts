@@ -1,0 +1,54 @@
+/** How to look at a list from outside: what it scrolls, and its newest row. */
+export interface ShownList {
+  readonly viewport: () => Element | null | undefined;
+  /** Holds the rows; the last one is the newest. */
+  readonly rows: () => Element | null | undefined;
+}
+
+const query = (root: ParentNode | null | undefined, selector: string) => root?.querySelector(selector);
+
+export const shownLists: Readonly<Record<string, ShownList>> = {
+  ours: {
+    viewport: () => query(ourList(), '.viewport'),
+    rows: () => query(ourList(), '.list'),
+  },
+  bound: {
+    viewport: () => query(document, '.viewport'),
+    rows: () => query(document, '.list'),
+  },
+  'deep-chat': {
+    viewport: () => query(query(document, 'deep-chat')?.shadowRoot, '#messages'),
+    rows: () => query(query(document, 'deep-chat')?.shadowRoot, '#messages'),
+  },
+  chatscope: {
+    viewport: () => query(document, '.cs-message-list__scroll-wrapper'),
+    rows: () => query(document, '.cs-message-list__scroll-wrapper'),
+  },
+  vaadin: {
+    viewport: () => query(document, 'vaadin-message-list'),
+    rows: () => query(document, 'vaadin-message-list'),
+  },
+  'stream-chat': {
+    viewport: () => query(document, '[data-virtuoso-scroller]'),
+    rows: () => query(document, '[data-testid="virtuoso-item-list"]'),
+  },
+};
+
+function ourList(): ShadowRoot | null | undefined {
+  return query(query(document, 'ivs-chat-room')?.shadowRoot, 'ivs-chat-messages')?.shadowRoot;
+}
+
+/** The number at the end of a message's text. */
+export function numberOf(row: Element | null | undefined): number {
+  const found = row?.textContent?.match(/#(\d+)\D*$/);
+  return found ? Number(found[1]) : 0;
+}
+
+/** The newest row that shows a message: some lists end with something else. */
+export function newestRow(list: ShownList): Element | undefined {
+  let row = list.rows()?.lastElementChild;
+  for (let tries = 5; row && tries > 0; tries--, row = row.previousElementSibling) {
+    if (numberOf(row) > 0) return row;
+  }
+  return undefined;
+}

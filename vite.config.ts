@@ -33,7 +33,7 @@ const modules: BuildEnvironmentOptions = {
     formats: ['es'],
   },
   rolldownOptions: {
-    external: [/^lit(\/|$)/, /^@lit\//, 'isomorphic-ws', 'ws', '@aws-sdk/client-ivschat'],
+    external: [/^lit(\/|$)/, /^@lit\//, 'isomorphic-ws', 'linkify-it', 'ws', '@aws-sdk/client-ivschat'],
     output: {
       preserveModules: true,
       preserveModulesRoot: 'src',

@@ -14,6 +14,7 @@ export { IvsChatRoom } from './elements/chat-room/ivs-chat-room.js';
 export type { RoomTokenProvider, TokenAnswer } from './elements/chat-room/token-answer.js';
 export { TokenEndpointError, type TokenProblem } from './elements/chat-room/token-endpoint-error.js';
 export type { TokenHeaders } from './elements/chat-room/token-request.js';
+export type { ChatBadge, ChatEmote } from './elements/content-settings.js';
 export * from './elements/events.js';
 export { defaultStrings, type Strings } from './elements/strings.js';
 export { VERSION } from './version.js';

@@ -10,6 +10,11 @@ const REGION = /^[a-z]{2,10}(-[a-z]{1,20}){1,4}-\d{1,2}$/;
 const SOCKET_URL = /^wss?:\/\/[\w.:[\]-]+([/?][!-"$-[\]-~]*)?$/i;
 const LOOPBACK = /^((.+\.)?localhost|127(\.\d+){3}|\[::1\])$/;
 
+/** This machine, as the host of a URL. */
+export function isLoopback(hostname: string): boolean {
+  return LOOPBACK.test(hostname);
+}
+
 /**
  * The URL of the socket: of a region's chat service, or the given `wss:` URL. `ws:` carries the token in the clear, so it is
  * accepted for the local machine only.
@@ -21,7 +26,7 @@ export function socketUrl(regionOrUrl: unknown): string {
     if (SOCKET_URL.test(regionOrUrl)) {
       try {
         const url = new URL(regionOrUrl);
-        if (url.protocol === 'wss:' || LOOPBACK.test(url.hostname)) return url.href;
+        if (url.protocol === 'wss:' || isLoopback(url.hostname)) return url.href;
       } catch {
         // The engine's own message quotes the URL.
       }

@@ -156,6 +156,19 @@ export class IvsChatUserClickEvent extends CustomEvent<IvsChatUserClickDetail> {
   }
 }
 
+export interface IvsChatLinkClickDetail {
+  /** The address that opens. */
+  readonly url: string;
+  readonly message: ChatMessage;
+  readonly originalEvent: Event;
+}
+/** Fired by `<ivs-chat-messages>` when a link is pressed; cancel it to open nothing. */
+export class IvsChatLinkClickEvent extends CustomEvent<IvsChatLinkClickDetail> {
+  constructor(detail: IvsChatLinkClickDetail) {
+    super('ivs-chat-link-click', { ...cancelable, detail });
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'ivs-chat-connecting': IvsChatConnectingEvent;
@@ -169,5 +182,6 @@ declare global {
     'ivs-chat-before-moderate': IvsChatBeforeModerateEvent;
     'ivs-chat-error': IvsChatErrorEvent;
     'ivs-chat-user-click': IvsChatUserClickEvent;
+    'ivs-chat-link-click': IvsChatLinkClickEvent;
   }
 }

@@ -1,6 +1,7 @@
 import { createContext } from '@lit/context';
 import type { ChatAttributes, ChatCapability, ChatUser, ConnectionState } from '../client/index.js';
 import type { MessageStore } from '../client/message-store.js';
+import type { ContentSettings } from './content-settings.js';
 import type { Strings } from './strings.js';
 
 /** Why somebody cannot write just now; absent when they can. */
@@ -10,7 +11,7 @@ export type WriteBlock = 'disconnected' | 'readonly' | 'no-capability' | 'kicked
  * What a room tells the pieces that belong to it. A value is immutable; the room hands out a new one when a slow-changing
  * field changes. Messages do not travel this way: pieces subscribe to `store`, which stays the same object.
  */
-export interface RoomContext {
+export interface RoomContext extends ContentSettings {
   readonly state: ConnectionState;
   /** Connecting again after a connection that had been open. */
   readonly reconnecting: boolean;

@@ -92,7 +92,7 @@ export class ActiveRowsController implements ReactiveController {
   /** What is not a native button can be reached with Tab while a row is active. */
   #redraw(row: HTMLElement): void {
     this.#options.redraw(row);
-    for (const control of row.querySelectorAll<HTMLElement>('[role="button"]')) control.tabIndex = this.has(row) ? 0 : -1;
+    for (const control of row.querySelectorAll<HTMLElement>('[role="button"], .link')) control.tabIndex = this.has(row) ? 0 : -1;
   }
 
   readonly #onPointerMove = (event: PointerEvent): void => {

@@ -16,6 +16,8 @@ export interface AuthorView {
   /** Names in lower case. */
   readonly badges: readonly string[];
   readonly isModerator: boolean;
+  /** Not checked yet. */
+  readonly avatarUrl: string | undefined;
 }
 
 const HEX_COLOR = /^#[0-9a-f]{6}$/i;
@@ -53,20 +55,36 @@ export function authorOf(sender: ChatUser): AuthorView {
   const own = attributes['color'];
   const hasOwnColor = typeof own === 'string' && HEX_COLOR.test(own);
   return {
-    name: displayName(String(attributes['displayName'] ?? ''), MAX_NAME) || displayName(String(userId), MAX_NAME),
+    name: shownName(sender) || shownUserId(sender),
     color: hasOwnColor ? own : paletteColor(String(userId)),
     hasOwnColor,
     badges,
     isModerator: badges.some((badge) => roleBadges.has(badge)),
+    avatarUrl: attributes['avatarUrl'],
   };
+}
+
+/** `''` where the sender has none. */
+export function shownName({ attributes }: ChatUser): string {
+  return displayName(String(attributes?.['displayName'] ?? ''), MAX_NAME);
+}
+
+export function shownUserId({ userId }: ChatUser): string {
+  return displayName(String(userId), MAX_NAME);
+}
+
+/** The one name of a badge that goes by several. */
+export function badgeName(raw: string): string {
+  const name = displayName(raw, MAX_BADGE_NAME).toLowerCase();
+  return Object.hasOwn(badgeAliases, name) ? (badgeAliases[name] ?? name) : name;
 }
 
 function badgesOf(role: string | undefined, list: string | undefined): readonly string[] {
   if (!role && !list) return [];
   const names = new Set<string>();
   for (const raw of `${role ?? ''},${list ?? ''}`.slice(0, 1_000).split(',')) {
-    const name = displayName(raw, MAX_BADGE_NAME).toLowerCase();
-    if (!plainRoles.has(name)) names.add(Object.hasOwn(badgeAliases, name) ? (badgeAliases[name] ?? name) : name);
+    const name = badgeName(raw);
+    if (!plainRoles.has(name)) names.add(name);
     if (names.size === MAX_BADGES) break;
   }
   return [...names];

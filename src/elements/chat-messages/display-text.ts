@@ -22,16 +22,28 @@ const SPACES = /\s+/gu;
 
 /** The text of a message or a reason. */
 export function displayText(text: string): string {
+  return withoutBidiControls(tameText(text));
+}
+
+export function withoutBidiControls(text: string): string {
+  const rest = text.replace(BIDI_CONTROLS, '');
+  // They may have stood between the marks.
+  return rest === text ? text : capped(rest);
+}
+
+/** The same with its direction controls: whoever looks for addresses has to see where one would bend. */
+export function tameText(text: string): string {
   if (text.length <= MAX_CODE_POINTS && PLAIN.test(text)) return text;
   const tame = cut(text, MAX_CODE_POINTS)
     .replace(LONE_SURROGATES, '\uFFFD')
     .replace(/\r\n?|[\u2028\u2029]/gu, '\n')
-    .replace(BIDI_CONTROLS, '')
-    .replace(CONTROLS, '')
-    .replace(MARKS_AFTER_THE_EIGHTH, '$1')
-    .replace(LONG_EMOJI_CHAINS, (chain) => chain.replaceAll('\u200D', ''));
+    .replace(CONTROLS, '');
   let breaks = 0;
-  return tame.replace(/\n/gu, () => (++breaks > MAX_LINE_BREAKS ? ' ' : '\n'));
+  return capped(tame).replace(/\n/gu, () => (++breaks > MAX_LINE_BREAKS ? ' ' : '\n'));
+}
+
+function capped(text: string): string {
+  return text.replace(MARKS_AFTER_THE_EIGHTH, '$1').replace(LONG_EMOJI_CHAINS, (chain) => chain.replaceAll('\u200D', ''));
 }
 
 /** A name on one line, of at most `maxCodePoints`: trimmed, spaces collapsed, without characters that cannot be seen. */

@@ -10,7 +10,9 @@ declare global {
   var trapped: number | undefined;
 }
 
-const ours = new Set(['div', 'span', 'bdi', 'time', 'button', 'svg', 'path']);
+const ours = new Set(['div', 'span', 'bdi', 'time', 'button', 'svg', 'path', 'a', 'img']);
+const names =
+  /^(class|part|role|tabindex|data-action|datetime|dir|title|aria-label|aria-hidden|viewBox|d|style|type|href|target|rel|referrerpolicy|src|alt|loading|decoding)$/;
 
 /** A message with a text of a stranger in every field. */
 function hostile(text: string): ChatMessage {
@@ -21,7 +23,9 @@ function hostile(text: string): ChatMessage {
 function expectOnlyText(list: IvsChatMessages): void {
   for (const element of partOf(list, 'list')!.querySelectorAll('*')) {
     expect(ours.has(element.localName), element.outerHTML).to.equal(true);
-    for (const { name } of element.attributes) expect(name).to.match(/^(class|part|role|tabindex|data-action|datetime|dir|title|aria-label|aria-hidden|viewBox|d|style|type)$/);
+    for (const { name } of element.attributes) expect(name).to.match(names);
+    if (element instanceof HTMLAnchorElement) expect(element.href).to.match(/^https?:\/\/[\w.-]/);
+    if (element instanceof HTMLImageElement) expect(new URL(element.src).origin).to.equal(location.origin);
   }
 }
 

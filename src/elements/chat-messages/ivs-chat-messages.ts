@@ -2,12 +2,14 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { property } from 'lit/decorators.js';
 import { setStates } from '../custom-states.js';
 import { defineElement } from '../define.js';
-import { IvsChatUserClickEvent } from '../events.js';
+import { IvsChatLinkClickEvent, IvsChatUserClickEvent } from '../events.js';
 import type { RoomContext } from '../room-context.js';
 import { RoomLink } from '../room-link.js';
 import { defaultStrings, type Strings } from '../strings.js';
 import { themeStyles } from '../theme.styles.js';
 import { ActiveRowsController, rowOf } from './active-rows-controller.js';
+import { ContentRules } from './content-rules.js';
+import { contentStyles } from './content.styles.js';
 import { FlushScheduler } from './flush-scheduler.js';
 import { downIcon } from './icons.js';
 import { messagesStyles } from './ivs-chat-messages.styles.js';
@@ -83,13 +85,16 @@ const JUMP_BUTTON_PX = 64;
  * @cssState paused - New messages do not move the list: the reader scrolled up, or a moderator points at a row.
  */
 export class IvsChatMessages extends LitElement {
-  static override readonly styles = [themeStyles, messagesStyles, rowToolsStyles, moderationDialogStyles];
+  static override readonly styles = [themeStyles, messagesStyles, contentStyles, rowToolsStyles, moderationDialogStyles];
 
   /** Id of the `<ivs-chat-room>` to show, when the list does not stand inside it. */
   @property({ attribute: 'for' }) htmlFor = '';
 
   /** Shows no times. */
   @property({ type: Boolean, reflect: true, attribute: 'no-timestamps' }) noTimestamps = false;
+
+  /** Shows pictures of the authors: their attribute `avatarUrl`, or the first letter of the name. */
+  @property({ type: Boolean, reflect: true }) avatars = false;
 
   /** Shows no badges. */
   @property({ type: Boolean, reflect: true, attribute: 'no-badges' }) noBadges = false;
@@ -124,7 +129,10 @@ export class IvsChatMessages extends LitElement {
     wasTrimmed: (message) => this.#transcript.wasTrimmed(message),
     wasDeleted: (id) => this.#transcript.wasDeleted(id),
   });
+  readonly #content = new ContentRules();
   readonly #renderer = new RowRenderer({
+    content: this.#content,
+    avatars: () => this.avatars,
     strings: () => this.#strings,
     tools: (message) => this.#moderation.toolsFor(message),
     isActive: (row) => this.#active.has(row),
@@ -179,11 +187,13 @@ export class IvsChatMessages extends LitElement {
     const list = viewport?.querySelector<HTMLElement>('.list');
     if (!viewport || !list) return;
     this.#rows = new RowList(list, { draw: (row, message) => this.#renderer.draw(row, message), onRemove: (row) => this.#onRemoveRow(row) });
+    list.addEventListener('error', this.#onBrokenImage, true);
     this.#active.attach(list);
     this.#stick.attach(viewport, list);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('avatars')) this.#rows?.redraw();
     if (changed.has('messages') || changed.has('deleted')) {
       if (changed.has('messages')) this.#onMessages();
       this.#flush();
@@ -203,6 +213,7 @@ export class IvsChatMessages extends LitElement {
         tabindex="0"
         @keydown=${this.#onKeydown}
         @click=${this.#onClick}
+        @auxclick=${this.#onClick}
       >
         <div part="notice" class="notice" role="note" hidden></div>
         <div part="list" class="list" role="list"></div>
@@ -264,7 +275,9 @@ export class IvsChatMessages extends LitElement {
     if (room === undefined && !this.isConnected) return;
     const mayModerate = room?.capabilities?.some((capability) => capability !== 'SEND_MESSAGE');
     if (room?.user && mayModerate) this.#renderer.learnModerator(room.user);
-    if (room?.strings !== before?.strings) this.#rows?.redraw();
+    if (room?.state === 'connected' && before?.state !== 'connected') this.#content.forgetBroken();
+    const isOtherContent = this.#content.update(room, room?.user);
+    if (isOtherContent || room?.strings !== before?.strings) this.#rows?.redraw();
     else if (room?.capabilities !== before?.capabilities) this.#active.redraw();
     this.#flushes.schedule();
   }
@@ -347,8 +360,18 @@ export class IvsChatMessages extends LitElement {
   #onClick(event: Event): void {
     const control = (event.target as Element).closest<HTMLElement>('[data-action]');
     const row = rowOf(event.target);
-    if (control && row) this.#act(control.dataset['action'] as RowAction, row, event);
+    const action = control?.dataset['action'] as RowAction | undefined;
+    // The middle button opens links, and presses nothing else.
+    if (action && row && (action === 'link' || event.type === 'click')) this.#act(action, row, event);
   }
+
+  /** Drawn again without it, so that its words are there. */
+  readonly #onBrokenImage = ({ target }: Event): void => {
+    const row = rowOf(target);
+    if (!(target instanceof HTMLImageElement) || row === undefined) return;
+    this.#content.addBroken(target.src);
+    this.#rows?.redrawRow(row);
+  };
 
   #act(action: RowAction, row: HTMLElement, originalEvent: Event): void {
     const message = this.#rows?.messageOf(row);
@@ -363,6 +386,13 @@ export class IvsChatMessages extends LitElement {
         const target = this.#goTo(replyTo(message) ?? '');
         // A press by keyboard comes without clicks.
         if ((originalEvent as UIEvent).detail === 0) focusRow(target);
+        break;
+      }
+      case 'link': {
+        const { href = '' } = (originalEvent.target as Element).closest('a') ?? {};
+        const event = new IvsChatLinkClickEvent({ url: href, message, originalEvent });
+        this.dispatchEvent(event);
+        if (event.defaultPrevented) originalEvent.preventDefault();
         break;
       }
       case 'retry':

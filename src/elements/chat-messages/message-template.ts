@@ -4,6 +4,8 @@ import type { ModerationAction } from '../events.js';
 import type { Strings } from '../strings.js';
 import { isTakenOver } from '../taken-over.js';
 import type { AuthorView } from './author.js';
+import type { ContentRules } from './content-rules.js';
+import { avatarTemplate, firstLetter, imageTemplate, pictureTemplate, textTemplate } from './content-template.js';
 import { displayText } from './display-text.js';
 import { alertIcon, badgeIcons, clockIcon, removeUserIcon, trashIcon } from './icons.js';
 import type { ListMessage } from './list-message.js';
@@ -22,18 +24,22 @@ export interface RowView {
   readonly isActive: boolean;
   /** The message that this one answers. */
   readonly quote: Quote | undefined;
+  /** What its text and its pictures may be. */
+  readonly content: ContentRules;
+  readonly avatars: boolean;
 }
 
 /** What a press on a part of a row does. */
-export type RowAction = ModerationAction | 'user' | 'reply' | 'retry' | 'discard';
+export type RowAction = ModerationAction | 'user' | 'link' | 'reply' | 'retry' | 'discard';
 
 /** The parts of a row's own element. */
-export function rowParts(message: ListMessage, author: AuthorView): string {
+export function rowParts(message: ListMessage, author: AuthorView, content: ContentRules): string {
   if (message.deleted) return 'message message-deleted';
   let parts = 'message';
   if (message.own) parts += ' message-own';
   if (message.status === 'pending' || message.status === 'failed') parts += ` message-${message.status}`;
   if (author.isModerator) parts += ' message-moderator';
+  if (content.isMention(message)) parts += ' message-mention';
   return parts;
 }
 
@@ -51,10 +57,11 @@ function timeTemplate(sendTime: Date | undefined): TemplateResult | typeof nothi
 }
 
 function bodyTemplate(message: ListMessage, author: AuthorView, view: RowView): TemplateResult {
-  const { strings } = view;
+  const { strings, content } = view;
+  const sticker = content.stickerOf(message);
   const name = author.name || (message.own ? strings.you : strings.somebody);
   const moderator = author.isModerator ? undefined : view.lookedLike(message.sender.userId, author.name);
-  return html`${badgesTemplate(author.badges, strings)}<bdi
+  return html`${view.avatars ? avatarTemplate(author, name, content) : nothing}${badgesTemplate(author.badges, view)}<bdi
       part="author"
       class=${author.hasOwnColor ? 'author chosen' : 'author'}
       role="button"
@@ -62,18 +69,22 @@ function bodyTemplate(message: ListMessage, author: AuthorView, view: RowView): 
       data-action="user"
       >${name}</bdi
     >${moderator === undefined ? nothing : lookAlikeTemplate(strings.looksLike(moderator))}<span class="colon">: </span
-    ><span part="content" class="content" dir="auto">${displayText(String(message.content))}</span>${statusTemplate(message, strings)}`;
+    ><span part="content" class="content" dir="auto">${textTemplate(message, content, sticker)}</span
+    >${sticker === undefined ? nothing : pictureTemplate('sticker', sticker, content)}${statusTemplate(message, strings)}`;
 }
 
-function badgesTemplate(badges: readonly string[], strings: Strings): TemplateResult | typeof nothing {
-  return badges.length > 0 ? html`<span part="badges" class="badges">${badges.map((badge) => badgeTemplate(badge, strings))}</span>` : nothing;
+function badgesTemplate(badges: readonly string[], view: RowView): TemplateResult | typeof nothing {
+  return badges.length > 0 ? html`<span part="badges" class="badges">${badges.map((badge) => badgeTemplate(badge, view))}</span>` : nothing;
 }
 
-function badgeTemplate(badge: string, strings: Strings): TemplateResult {
+function badgeTemplate(badge: string, { strings, content }: RowView): TemplateResult {
   const icon = badgeIcons.get(badge);
-  const label = strings.badge(badge);
+  const own = content.badge(badge);
+  const label = own?.label ?? strings.badge(badge);
+  const address = content.image(own?.url);
+  if (address !== undefined) return html`${imageTemplate('badge', address, label)} `;
   return html`<span part="badge" class=${icon ? `badge ${badge}` : 'badge'} role="img" aria-label=${label} title=${label}
-      >${icon ?? (Array.from(badge)[0] ?? '').toUpperCase()}</span
+      >${icon ?? firstLetter(badge)}</span
     > `;
 }
 

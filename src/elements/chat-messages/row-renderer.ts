@@ -3,6 +3,7 @@ import type { ChatUser } from '../../client/index.js';
 import type { ModerationAction } from '../events.js';
 import type { Strings } from '../strings.js';
 import { authorOf } from './author.js';
+import type { ContentRules } from './content-rules.js';
 import type { ListMessage } from './list-message.js';
 import { ModeratorNames } from './look-alikes.js';
 import { messageTemplate, rowParts } from './message-template.js';
@@ -16,6 +17,8 @@ export interface RowRendererOptions {
   readonly tools: (message: ListMessage) => readonly ModerationAction[];
   readonly isActive: (row: HTMLElement) => boolean;
   readonly quotes: ReplyQuotes;
+  readonly content: ContentRules;
+  readonly avatars: () => boolean;
 }
 
 /** Draws rows, and remembers the moderators among their authors. */
@@ -34,13 +37,14 @@ export class RowRenderer {
     const root = row.getRootNode();
     const hasFocus = () => root instanceof ShadowRoot && row.contains(root.activeElement);
     const hadFocus = hasFocus();
-    row.setAttribute('part', rowParts(message, author));
+    const { strings, tools, isActive, quotes, content, avatars } = this.#options;
+    row.setAttribute('part', rowParts(message, author, content));
     // Not a style binding: a strict content security policy allows this one, and the value is of a form that cannot say more.
     row.style.setProperty('--_c', author.color);
-    const { strings, tools, isActive, quotes } = this.#options;
     const lookedLike = (userId: string, name: string) => this.#moderators.lookedLike(userId, name);
     const quote = quotes.of(row, message);
-    render(messageTemplate(message, author, { strings: strings(), tools, lookedLike, isActive: isActive(row), quote }), row);
+    const view = { strings: strings(), tools, lookedLike, isActive: isActive(row), quote, content, avatars: avatars() };
+    render(messageTemplate(message, author, view), row);
     // The control that had it may be gone.
     if (hadFocus && !hasFocus()) focusRow(row);
   }

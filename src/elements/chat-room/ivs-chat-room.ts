@@ -12,6 +12,7 @@ import type {
 import type { TranscriptMessage } from '../../client/message-store.js';
 import '../chat-input/ivs-chat-input.js';
 import '../chat-messages/ivs-chat-messages.js';
+import { defaultContent, type ChatBadge, type ChatEmote } from '../content-settings.js';
 import { setStates } from '../custom-states.js';
 import { defineElement } from '../define.js';
 import { describeRequestError } from '../error-text.js';
@@ -35,7 +36,8 @@ const LONGEST_MESSAGE = 500;
 /** Every part of the pieces, for the page to style; one of the input's has the name of one of the room's. */
 const listParts =
   'viewport, list, message, message-own, message-moderator, message-deleted, message-pending, message-failed, ' +
-  'badge, author, timestamp, content, tombstone, notice, actions, action, jump-button, dialog';
+  'message-mention, reply, avatar, badges, badge, author, timestamp, content, mention, link, emote, sticker, tombstone, actions, action, ' +
+  'jump-button, dialog';
 const inputParts = 'base: input-base, textarea, send-button, counter, error';
 
 /**
@@ -124,6 +126,10 @@ export class IvsChatRoom extends LitElement {
     tokenParams: { attribute: false },
     tokenHeaders: { attribute: false },
     strings: { attribute: false },
+    emotes: { attribute: false },
+    badges: { attribute: false },
+    imageOrigins: { attribute: false },
+    linkSchemes: { attribute: false },
     tokenCredentials: { attribute: 'token-credentials', converter: words('token-credentials', ['same-origin', 'omit', 'include']) },
     loading: { converter: words('loading', ['eager', 'lazy']) },
     theme: { reflect: true, useDefault: true, converter: words('theme', ['auto', 'light', 'dark']) },
@@ -162,6 +168,24 @@ export class IvsChatRoom extends LitElement {
 
   /** Words in place of ours: any subset. */
   strings: Partial<Strings> = {};
+
+  /** Pictures for `:code:` in a message, by code, and for the `sticker` of a message. */
+  emotes: Readonly<Record<string, ChatEmote>> = defaultContent.emotes;
+
+  /** Words and pictures of badges, by the badge's name. Names that are missing keep ours. */
+  badges: Readonly<Record<string, ChatBadge>> = defaultContent.badges;
+
+  /**
+   * Origins that pictures may come from (emotes, stickers, badges, avatars), over `https:`. Any other picture is never asked for.
+   * `undefined` is the page's own origin, `[]` is none.
+   */
+  imageOrigins: readonly string[] | undefined = defaultContent.imageOrigins;
+
+  /**
+   * Schemes of addresses that become links: `https`, `http`, `mailto`.
+   * @default ['https', 'http']
+   */
+  linkSchemes: readonly string[] = defaultContent.linkSchemes;
 
   /** Credentials mode of the token request. */
   tokenCredentials: 'same-origin' | 'omit' | 'include' = 'same-origin';

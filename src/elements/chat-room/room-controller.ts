@@ -2,6 +2,7 @@ import { ContextProvider } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ChatCapability, ChatRoom, ChatUser } from '../../client/index.js';
 import type { MessageStore } from '../../client/message-store.js';
+import type { ContentSettings } from '../content-settings.js';
 import { IvsChatConnectEvent, IvsChatConnectingEvent, IvsChatDisconnectEvent, IvsChatErrorEvent, type RoomOperation } from '../events.js';
 import { roomContext, type RoomContext, type WriteBlock } from '../room-context.js';
 import type { Strings } from '../strings.js';
@@ -19,7 +20,7 @@ import { readTokenAnswer, type RoomTokenProvider, type TokenAnswer } from './tok
 import { requestToken, type TokenHeaders } from './token-request.js';
 
 /** What the controller reads from its element. */
-export interface RoomHost extends ReactiveControllerHost, HTMLElement, RoomPlace {
+export interface RoomHost extends ReactiveControllerHost, HTMLElement, RoomPlace, ContentSettings {
   readonly tokenProvider: RoomTokenProvider | undefined;
   readonly tokenParams: Readonly<Record<string, unknown>> | undefined;
   readonly tokenHeaders: TokenHeaders | undefined;
@@ -295,7 +296,7 @@ export class RoomController implements ReactiveController {
 
   /** Hands the pieces a new view of the room when something in it changed. */
   #publish(): void {
-    const { maxLength, density, words } = this.#host;
+    const { maxLength, density, words, emotes, badges, imageOrigins, linkSchemes } = this.#host;
     const view: RoomContext = {
       ...this.actions.forPieces,
       state: this.status.state,
@@ -307,6 +308,10 @@ export class RoomController implements ReactiveController {
       density,
       strings: words,
       store: this.store,
+      emotes,
+      badges,
+      imageOrigins,
+      linkSchemes,
     };
     if (!isSameView(this.#view, view)) {
       this.#view = view;

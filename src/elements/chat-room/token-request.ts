@@ -1,3 +1,4 @@
+import { isLoopback } from '../../client/endpoint.js';
 import { parseTokenBody, type TokenAnswer } from './token-answer.js';
 import { TokenEndpointError } from './token-endpoint-error.js';
 
@@ -54,10 +55,6 @@ function endpointUrl(endpoint: string, baseUrl: string): URL {
   if (url.username !== '' || url.password !== '') throw new TokenEndpointError('bad-url');
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return url;
   throw new TokenEndpointError(url.protocol === 'http:' ? 'insecure' : 'bad-url');
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
 /** What the page supplies runs in here: its failure is told apart from the network's. */

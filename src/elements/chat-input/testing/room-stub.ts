@@ -1,5 +1,6 @@
 import type { ChatAttributes } from '../../../client/index.js';
 import { MessageStore } from '../../../client/message-store.js';
+import { defaultContent } from '../../content-settings.js';
 import type { RoomContext } from '../../room-context.js';
 import { defaultStrings } from '../../strings.js';
 
@@ -29,6 +30,7 @@ export class RoomStub {
     context: Partial<RoomContext> = {},
   ) {
     this.#context = {
+      ...defaultContent,
       state: 'connected',
       reconnecting: false,
       user: { userId: 'ana' },
@@ -56,7 +58,8 @@ export class RoomStub {
 
   /** Something slow-changing changed: the pieces get a new context. */
   change(context: Partial<RoomContext>): void {
-    this.#context = { ...this.#context, ...context };
+    this.#context = {
+      ...defaultContent, ...this.#context, ...context };
     for (const [callback, leave] of [...this.#pieces]) callback(this.#context, leave);
   }
 

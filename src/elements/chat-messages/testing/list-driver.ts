@@ -1,6 +1,7 @@
 import { fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import type { ChatMessage, ChatUser } from '../../../client/index.js';
 import { MessageStore } from '../../../client/message-store.js';
+import { defaultContent } from '../../content-settings.js';
 import type { RoomContext } from '../../room-context.js';
 import { defaultStrings } from '../../strings.js';
 import '../ivs-chat-messages.js';
@@ -32,6 +33,7 @@ export class ListRoom {
   /** What the next requests come to. */
   answer: () => Promise<void> = () => Promise.resolve();
   context: RoomContext = {
+    ...defaultContent,
     state: 'connected',
     reconnecting: false,
     user: { userId: 'you', attributes: { displayName: 'You There' } },

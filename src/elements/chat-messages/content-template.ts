@@ -1,0 +1,68 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ChatEmote } from '../content-settings.js';
+import type { AuthorView } from './author.js';
+import type { ContentRules } from './content-rules.js';
+import type { ListMessage } from './list-message.js';
+import type { TextRun } from './message-text.js';
+
+type Drawn = TemplateResult | string;
+
+/** The text of a message. What its sticker says is not said twice. */
+export function textTemplate(message: ListMessage, rules: ContentRules, sticker: Required<ChatEmote> | undefined): readonly Drawn[] | typeof nothing {
+  if (sticker !== undefined && message.content.trim() === `:${message.attributes?.['sticker']}:`) return nothing;
+  const drawn: Drawn[] = [];
+  for (const run of rules.runsOf(message)) drawn.push(typeof run === 'string' ? run : runTemplate(run, rules));
+  return drawn;
+}
+
+function runTemplate(run: Exclude<TextRun, string>, rules: ContentRules): Drawn {
+  switch (run.kind) {
+    case 'link':
+      return html`<a
+        part="link"
+        class="link"
+        href=${run.link.href}
+        dir="ltr"
+        target="_blank"
+        rel="noopener noreferrer nofollow ugc"
+        referrerpolicy="no-referrer"
+        tabindex="-1"
+        data-action="link"
+        >${run.link.shown}</a
+      >`;
+    case 'mention':
+      return html`<bdi part="mention" class="mention">${run.text}</bdi>`;
+    case 'emote':
+      return pictureTemplate('emote', run.emote, rules);
+  }
+}
+
+export function pictureTemplate(part: 'emote' | 'sticker', { url, alt }: Required<ChatEmote>, rules: ContentRules): Drawn {
+  const address = rules.image(url);
+  return address === undefined ? alt : imageTemplate(part, address, alt);
+}
+
+/** Its first letter stands in for a picture that there is not. The name beside it says who it is. */
+export function avatarTemplate(author: AuthorView, name: string, rules: ContentRules): TemplateResult {
+  const address = rules.image(author.avatarUrl);
+  if (address !== undefined) return html`${imageTemplate('avatar', address, '')} `;
+  return html`<span part="avatar" class="avatar" aria-hidden="true">${firstLetter(name)}</span> `;
+}
+
+export function firstLetter(name: string): string {
+  return (Array.from(name)[0] ?? '').toUpperCase();
+}
+
+/** The address is set last, when everything that guards it is there. */
+export function imageTemplate(part: string, address: string, alt: string): TemplateResult {
+  return html`<img
+    loading="lazy"
+    decoding="async"
+    referrerpolicy="no-referrer"
+    part=${part}
+    class=${part}
+    alt=${alt}
+    title=${alt || nothing}
+    src=${address}
+  />`;
+}

@@ -11,6 +11,7 @@ import type {
   IvsChatDisconnectEvent,
   IvsChatErrorEvent,
   IvsChatEventEvent,
+  IvsChatLinkClickEvent,
   IvsChatMessageEvent,
   IvsChatModerationEvent,
   IvsChatSendEvent,
@@ -41,6 +42,7 @@ export interface AttributesOf {
   'ivs-chat-messages': {
     for: IvsChatMessages['htmlFor'];
     'no-timestamps': boolean | '';
+    avatars: boolean | '';
     'no-badges': boolean | '';
     'name-colors': IvsChatMessages['nameColors'];
     deleted: IvsChatMessages['deleted'];
@@ -80,6 +82,7 @@ export interface PropertiesOf {
   'ivs-chat-messages': {
     htmlFor: IvsChatMessages['htmlFor'];
     noTimestamps: IvsChatMessages['noTimestamps'];
+    avatars: IvsChatMessages['avatars'];
     noBadges: IvsChatMessages['noBadges'];
     nameColors: IvsChatMessages['nameColors'];
     deleted: IvsChatMessages['deleted'];
@@ -96,6 +99,10 @@ export interface PropertiesOf {
     tokenParams: IvsChatRoom['tokenParams'];
     tokenHeaders: IvsChatRoom['tokenHeaders'];
     strings: IvsChatRoom['strings'];
+    emotes: IvsChatRoom['emotes'];
+    badges: IvsChatRoom['badges'];
+    imageOrigins: IvsChatRoom['imageOrigins'];
+    linkSchemes: IvsChatRoom['linkSchemes'];
     tokenCredentials: IvsChatRoom['tokenCredentials'];
     loading: IvsChatRoom['loading'];
     theme: IvsChatRoom['theme'];
@@ -114,6 +121,7 @@ export interface EventsOf {
   };
   'ivs-chat-messages': {
     'ivs-chat-before-moderate': IvsChatBeforeModerateEvent;
+    'ivs-chat-link-click': IvsChatLinkClickEvent;
     'ivs-chat-user-click': IvsChatUserClickEvent;
   };
   'ivs-chat-room': {
@@ -124,6 +132,7 @@ export interface EventsOf {
     'ivs-chat-disconnect': IvsChatDisconnectEvent;
     'ivs-chat-error': IvsChatErrorEvent;
     'ivs-chat-event': IvsChatEventEvent;
+    'ivs-chat-link-click': IvsChatLinkClickEvent;
     'ivs-chat-message': IvsChatMessageEvent;
     'ivs-chat-moderation': IvsChatModerationEvent;
     'ivs-chat-send': IvsChatSendEvent;

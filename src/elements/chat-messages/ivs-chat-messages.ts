@@ -38,6 +38,7 @@ const JUMP_BUTTON_PX = 64;
  *
  * @fires {IvsChatBeforeModerateEvent} ivs-chat-before-moderate - A moderator confirmed. The reason may be rewritten; cancel it to do it another way.
  * @fires {IvsChatUserClickEvent} ivs-chat-user-click - An author's name was pressed.
+ * @fires {IvsChatLinkClickEvent} ivs-chat-link-click - A link was pressed. Cancel it to open nothing.
  *
  * @slot empty - Shown while there are no messages.
  *
@@ -46,15 +47,21 @@ const JUMP_BUTTON_PX = 64;
  * @csspart message - One row.
  * @csspart message-own - A row written by this participant.
  * @csspart message-moderator - A row written by a moderator.
+ * @csspart message-mention - A row that names this participant.
  * @csspart message-deleted - A row whose message a moderator deleted.
  * @csspart message-pending - An own row that the room has not accepted yet.
  * @csspart message-failed - An own row that the room did not accept.
  * @csspart reply - The line above a message that answers another one. Pressing it goes to that message.
  * @csspart badges - The badges before the author's name.
+ * @csspart avatar - The author's picture, or the first letter of the name.
  * @csspart badge - A badge before the author's name.
  * @csspart author - The author's name.
  * @csspart timestamp - The time of day.
  * @csspart content - The text of a message.
+ * @csspart mention - The name of this participant in a text.
+ * @csspart link - An address in a text.
+ * @csspart emote - A picture in a text.
+ * @csspart sticker - A picture that is a message.
  * @csspart tombstone - What stands in place of a deleted message.
  * @csspart actions - The tools of a moderator, on the row under the pointer or with the focus.
  * @csspart action - A button in a row.
@@ -77,6 +84,9 @@ const JUMP_BUTTON_PX = 64;
  * @cssproperty [--ivs-chat-gap=14px] - Space beside the rows.
  * @cssproperty [--ivs-chat-row-pad=4px] - Space above and below a row; 2px in a compact room.
  * @cssproperty [--ivs-chat-row-hover-bg=light-dark(#f3f4f8, #1f2126)] - Ground of the row under the pointer.
+ * @cssproperty [--ivs-chat-mention-bg=light-dark(#fff4d9, #33290f)] - Ground of messages that name this participant.
+ * @cssproperty [--ivs-chat-emote-size=24px] - Width and height of emotes, 20px in a compact room; a sticker has four times as much.
+ * @cssproperty [--ivs-chat-avatar-size=20px] - Width and height of avatars.
  * @cssproperty [--ivs-chat-own-bg=transparent] - Ground of own messages.
  * @cssproperty [--ivs-chat-jump-bg=var(--ivs-chat-accent)] - Ground of the jump button.
  * @cssproperty [--ivs-chat-name-contrast=0.49] - How far the lightness of adjusted author colours is from the ground's, 0 to 1 (OKLCH).

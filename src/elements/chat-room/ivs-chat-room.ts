@@ -75,13 +75,19 @@ const inputParts = 'base: input-base, textarea, send-button, counter, error';
  * @csspart message - Own list: one row.
  * @csspart message-own - Own list: a row written by this viewer.
  * @csspart message-moderator - Own list: a row written by a moderator.
+ * @csspart message-mention - Own list: a row that names this viewer.
  * @csspart message-deleted - Own list: a row whose message a moderator deleted.
  * @csspart message-pending - Own list: a row that the room has not accepted yet.
  * @csspart message-failed - Own list: a row that the room did not accept.
+ * @csspart avatar - Own list: the author's picture, or the first letter of the name.
  * @csspart badge - Own list: a badge before the author's name.
  * @csspart author - Own list: the author's name.
  * @csspart timestamp - Own list: the time of day.
  * @csspart content - Own list: the text of a message.
+ * @csspart mention - Own list: the name of this viewer in a text.
+ * @csspart link - Own list: an address in a text.
+ * @csspart emote - Own list: a picture in a text.
+ * @csspart sticker - Own list: a picture that is a message.
  * @csspart tombstone - Own list: what stands in place of a deleted message.
  * @csspart actions - Own list: the tools of a moderator.
  * @csspart action - Own list: a button in a row.

@@ -36,7 +36,7 @@ const LONGEST_MESSAGE = 500;
 /** Every part of the pieces, for the page to style; one of the input's has the name of one of the room's. */
 const listParts =
   'viewport, list, message, message-own, message-moderator, message-deleted, message-pending, message-failed, ' +
-  'message-mention, reply, avatar, badges, badge, author, timestamp, content, mention, link, emote, sticker, tombstone, actions, action, ' +
+  'message-mention, reply, avatar, badges, badge, author, timestamp, content, mention, link, emote, sticker, tombstone, notice, actions, action, ' +
   'jump-button, dialog';
 const inputParts = 'base: input-base, textarea, send-button, counter, error';
 

@@ -4,12 +4,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildFreshApps } from './fresh-apps.mjs';
 import { checkNode, installIfNeeded, root, tool } from './setup.mjs';
 
 checkNode();
 installIfNeeded();
 
-const apps = ['vue', 'react', 'svelte', 'angular', 'sveltekit', 'lit-ssr', 'types'];
+const apps = ['vue', 'react', 'svelte', 'angular', 'sveltekit', 'lit-ssr', 'types', 'fresh'];
 const wanted = process.argv.slice(2);
 const chosen = apps.filter((name) => wanted.length === 0 || wanted.includes(name));
 const folder = mkdtempSync(join(tmpdir(), 'ivs-chat-frameworks-'));
@@ -29,15 +30,19 @@ try {
   const [packed] = JSON.parse(npm(root, 'pack', '--json', '--ignore-scripts', '--pack-destination', folder));
   for (const name of chosen) {
     const started = Date.now();
-    const app = join(root, 'demo/frameworks', name);
-    npm(app, 'ci', ...quiet);
-    npm(app, 'install', '--no-save', ...quiet, join(folder, packed.filename));
-    npm(app, 'run', 'build', '--if-present');
+    const tarball = join(folder, packed.filename);
+    if (name === 'fresh') buildFreshApps(folder, tarball, npm, quiet);
+    else {
+      const app = join(root, 'demo/frameworks', name);
+      npm(app, 'ci', ...quiet);
+      npm(app, 'install', '--no-save', ...quiet, tarball);
+      npm(app, 'run', 'build', '--if-present');
+    }
     console.log(`${name.padEnd(12)}${((Date.now() - started) / 1000).toFixed(1).padStart(7)} s  installed and built`);
   }
   const counts = join(folder, 'counts');
   const mocha = [tool('mocha/bin/mocha.js'), '--import=tsx', '--reporter=scripts/mocha-reporter.mjs', '--forbid-only', '--timeout=240000'];
-  const env = { ...process.env, IVS_COUNTS: counts, IVS_FRAMEWORKS: chosen.join(',') };
+  const env = { ...process.env, IVS_COUNTS: counts, IVS_FRAMEWORKS: chosen.join(','), IVS_FRESH: folder };
   const { status } = spawnSync(process.execPath, [...mocha, 'demo/frameworks/*.test.ts'], { cwd: root, stdio: 'inherit', env });
   for (const line of existsSync(counts) ? readFileSync(counts, 'utf8').trim().split('\n') : []) {
     const count = JSON.parse(line);

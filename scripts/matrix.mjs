@@ -50,6 +50,7 @@ const parts = {
   hosts() {
     const results = run(['scripts/frameworks.mjs']);
     table('Framework', results, /^the elements in (Vue|React|Svelte|Angular)$/);
+    table('Application', results, /^(a fresh application)/);
     table('Server', results, /(@lit-labs\/ssr|SvelteKit)/);
     table('Types', results, /^(the types) of the package$/);
   },

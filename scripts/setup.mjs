@@ -70,7 +70,7 @@ export function isBuildStale() {
   const outputs = ['dist/index.js', 'dist/cdn/ivs-chat.js', 'dist/cdn/ivs-chat.iife.js', 'demo/dist/index.html'];
   const built = outputs.map((path) => statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0);
   const isSource = (/** @type {string} */ name) =>
-    !['dist', 'server', 'e2e'].includes(name) && !/\.test\.ts$/.test(name);
+    !['dist', 'server', 'e2e', 'frameworks'].includes(name) && !/\.test\.ts$/.test(name);
   const sources = ['src', 'demo', 'vite.config.ts', 'package.json'].map((path) => newest(join(root, path), isSource));
   return Math.min(...built) < Math.max(...sources);
 }

@@ -17,9 +17,10 @@ export async function serveApp(folder, { render, handler } = {}) {
   let tokens = 0;
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-    if (handler && path !== '/token') return void handler(request, response);
+    const asksForToken = /^\/(chat\/)?token$/.test(path);
+    if (handler && !asksForToken) return void handler(request, response);
     const answer = async () => {
-      if (path === '/token') {
+      if (asksForToken) {
         const userId = `visitor-${(tokens += 1)}`;
         const token = { ...sandbox.createToken({ userId, capabilities: ['SEND_MESSAGE'] }), userId, capabilities: ['SEND_MESSAGE'] };
         return { type: 'application/json', body: JSON.stringify({ ...token, socketUrl: sandbox.socketUrl }) };

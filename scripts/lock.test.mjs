@@ -1,24 +1,40 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { root } from './setup.mjs';
 
-/** @type {Record<string, { integrity?: string, optionalDependencies?: Record<string, string>, hasInstallScript?: boolean }>} */
-const packages = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
-const entries = Object.entries(packages).filter(([path]) => path !== '');
+const read = (/** @type {string} */ folder, /** @type {string} */ name) => JSON.parse(readFileSync(join(root, folder, name), 'utf8'));
+const apps = readdirSync(join(root, 'demo/frameworks')).map((name) => `demo/frameworks/${name}`);
+const folders = ['.', ...apps.filter((folder) => existsSync(join(root, folder, 'package.json')))];
 
 describe('the lock file', () => {
-  it('holds the parts for every platform, without which `npm ci` refuses to work', () => {
-    for (const [path, { optionalDependencies = {} }] of entries) {
-      const missing = Object.keys(optionalDependencies).filter(
-        (name) => !packages[`${path}/node_modules/${name}`] && !packages[`node_modules/${name}`],
-      );
-      expect(missing, path).to.deep.equal([]);
-    }
-  });
+  for (const folder of folders) {
+    /** @type {Record<string, { integrity?: string, optionalDependencies?: Record<string, string> }>} */
+    const packages = read(folder, 'package-lock.json').packages;
+    const entries = Object.entries(packages).filter(([path]) => path !== '');
 
-  it('has the checksum of every package', () => {
-    expect(entries.length).to.be.greaterThan(100);
-    expect(entries.filter(([, { integrity }]) => !integrity).map(([path]) => path)).to.deep.equal([]);
+    it(`in ${folder} holds the parts for every platform, without which \`npm ci\` refuses to work`, () => {
+      for (const [path, { optionalDependencies = {} }] of entries) {
+        const missing = Object.keys(optionalDependencies).filter(
+          (name) => !packages[`${path}/node_modules/${name}`] && !packages[`node_modules/${name}`],
+        );
+        expect(missing, path).to.deep.equal([]);
+      }
+    });
+
+    it(`SECURITY 26: in ${folder} has the checksum of every package`, () => {
+      expect(entries.length).to.be.greaterThan(folder === '.' ? 100 : 0);
+      expect(entries.filter(([, { integrity }]) => !integrity).map(([path]) => path)).to.deep.equal([]);
+    });
+
+    it(`SECURITY 26: in ${folder} is for tools at exact versions`, () => {
+      const versions = Object.entries(read(folder, 'package.json').devDependencies ?? {});
+      expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).to.deep.equal([]);
+    });
+  }
+
+  it('SECURITY 26: is what CI installs, without running the scripts of any package', () => {
+    const installs = ['.ci/run', 'scripts/setup.mjs', 'scripts/frameworks.mjs'].map((path) => readFileSync(join(root, path), 'utf8'));
+    for (const text of installs) expect(text).to.match(/\bci\b[^]*--ignore-scripts|--ignore-scripts[^]*\bci\b/);
   });
 });

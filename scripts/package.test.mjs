@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
@@ -88,6 +88,13 @@ describe('the packed package', () => {
     const allowed = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|custom-elements\.json|web-types\.json|vscode\.html-custom-data\.json|types\/\w+\.(d\.ts|js)|dist\/cdn\/integrity\.json|dist\/.+\.(js|js\.map|d\.ts))$/;
     expect(installed.files.filter((path) => !allowed.test(path))).to.deep.equal([]);
     expect(installed.files.filter((path) => /test|sandbox|demo/i.test(path))).to.deep.equal([]);
+    const modules = installed.files.filter((path) => /^dist\/(?!cdn\/|_runtime\/)/.test(path));
+    const hasNoSource = (/** @type {string} */ path) => !existsSync(join(root, path.replace(/^dist/, 'src').replace(/\.(js|js\.map|d\.ts)$/, '.ts')));
+    expect(modules.filter(hasNoSource)).to.deep.equal([]);
+    expect(installed.files.filter((path) => path.startsWith('dist/cdn/')).sort()).to.deep.equal([
+      'dist/cdn/integrity.json',
+      ...['ivs-chat.iife.js', 'ivs-chat.iife.js.map', 'ivs-chat.js', 'ivs-chat.js.map'].map((name) => `dist/cdn/${name}`),
+    ]);
     expect(installed.files).to.include.members([
       'README.md',
       'LICENSE',
@@ -103,6 +110,26 @@ describe('the packed package', () => {
       'dist/cdn/ivs-chat.iife.js',
       ...['room', 'messages', 'input'].map((name) => `dist/elements/chat-${name}/ivs-chat-${name}.js`),
     ]);
+  });
+
+  it('SECURITY 26: brings along these packages and no others, none of which runs anything when it is installed', async () => {
+    const args = ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx'];
+    const { stdout } = await execute('npm', args, { cwd: installed.project, shell: process.platform === 'win32' });
+    const names = JSON.parse(stdout).components.map((/** @type {{ purl: string }} */ { purl }) => decodeURIComponent(purl).replace(/^pkg:npm\/(.+)@.*$/, '$1'));
+    expect(names.sort()).to.deep.equal([
+      '@lit-labs/ssr-dom-shim',
+      '@lit/context',
+      '@lit/reactive-element',
+      '@types/trusted-types',
+      'isomorphic-ws',
+      'ivs-chat-elements',
+      'lit',
+      'lit-element',
+      'lit-html',
+      'ws',
+    ]);
+    const { packages } = JSON.parse(readFileSync(join(installed.project, 'package-lock.json'), 'utf8'));
+    expect(Object.keys(packages).filter((path) => packages[path].hasInstallScript)).to.deep.equal([]);
   });
 
   it('SECURITY 26: runs nothing when it is installed', () => {
@@ -194,13 +221,11 @@ describe('the packed package', () => {
     expect(messages.map((message) => formatMessage(message, manifest))).to.deep.equal([]);
   });
 
-  it('resolves with types for every kind of ES module user', async () => {
+  it('resolves every entry, with types, for every kind of ES module user', async () => {
     const args = [tool('@arethetypeswrong/cli/dist/index.js'), '--pack', '.', '--profile', 'esm-only', '--format', 'json'];
-    const entrypoints = ['--entrypoints', '.', 'client', ...['room', 'messages', 'input'].map((name) => `elements/ivs-chat-${name}.js`)];
-    const { stdout } = await execute(process.execPath, [...args, ...entrypoints], { cwd: root, maxBuffer: 2 ** 26 }).catch(
-      (error) => error,
-    );
+    const { stdout } = await execute(process.execPath, args, { cwd: root, maxBuffer: 2 ** 26 }).catch((error) => error);
     const { analysis } = JSON.parse(stdout);
+    expect(Object.keys(analysis.entrypoints)).to.deep.equal(Object.keys(manifest.exports));
     const problems = analysis.problems.filter((/** @type {{ resolutionKind: string }} */ problem) => !/node10|cjs/.test(problem.resolutionKind));
     expect(analysis.types.kind).to.equal('included');
     expect(problems).to.deep.equal([]);

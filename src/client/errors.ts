@@ -66,9 +66,9 @@ export class ChatNotConnectedError extends ChatError {
 
 export interface ChatTokenErrorOptions {
   /** HTTP status of the token endpoint. 401 and 403 end the retrying. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** What `Retry-After` said, in milliseconds. The client waits that long and up to as much again at random; one hour at most. */
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs?: number | undefined;
   /** Whether to stop retrying. Default: `true` for the statuses 401 and 403. */
   readonly final?: boolean;
   readonly cause?: unknown;

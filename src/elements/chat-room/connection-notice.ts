@@ -1,59 +1,48 @@
 import { displayText } from '../chat-messages/display-text.js';
 import type { Strings } from '../strings.js';
-import { describeConnectProblem, isForbidden, isMistakeOfPage, isSignedOut } from './connect-problem.js';
+import { describeConnectProblem, isSignedOut, mayPass } from './connect-problem.js';
 import type { RoomStatus } from './room-status.js';
 
-/** What the banner says about the connection. */
-export interface ConnectionNotice {
+/** What a line of the banner says. */
+export interface Notice {
   readonly text: string;
-  readonly tone: 'calm' | 'trouble';
-  /** The button beside it, which connects. */
-  readonly action?: 'reconnect' | 'try-again';
+  /** All is as it should be. */
+  readonly isCalm?: boolean;
+  /** It may pass before anybody can read it, so it shows itself late. */
+  readonly isEarly?: boolean;
+  /** The button beside it, by its word in `strings`. */
+  readonly action?: 'reconnect' | 'tryAgain' | 'dismiss';
   /** The viewer has to sign in: the page's `sign-in` slot is shown. */
   readonly needsSignIn?: boolean;
-}
-
-export interface ConnectionView {
-  readonly status: RoomStatus;
-  readonly offline: boolean;
 }
 
 /** From this attempt on, a socket that does not open is called by its name. */
 const unreachableAttempt = 3;
 
 /** The sentence for where the connection stands; nothing while all is well, or before the first connection. */
-export function connectionNotice(view: ConnectionView, strings: Strings): ConnectionNotice | undefined {
-  switch (view.status.state) {
-    case 'connected':
-      return undefined;
-    case 'connecting':
-      return waitingNotice(view, strings);
-    case 'disconnected':
-      return endingNotice(view, strings);
-  }
+export function connectionNotice(status: RoomStatus, isOffline: boolean, strings: Strings): Notice | undefined {
+  if (status.state === 'connected') return undefined;
+  return status.state === 'connecting' ? waitingNotice(status, isOffline, strings) : endingNotice(status, strings);
 }
 
-function waitingNotice({ status, offline }: ConnectionView, strings: Strings): ConnectionNotice {
-  if (offline) return { text: strings.offline, tone: 'trouble' };
-  if (status.problem !== undefined && !status.isProblemHidden) {
-    return { text: describeConnectProblem(status.problem, strings), tone: 'trouble' };
-  }
-  if (status.attempt >= unreachableAttempt) return { text: strings.unreachable, tone: 'trouble' };
-  return status.isWayBack === true ? { text: strings.reconnecting, tone: 'trouble' } : { text: strings.connecting, tone: 'calm' };
+function waitingNotice({ problem, isProblemHidden, attempt, isWayBack }: RoomStatus, isOffline: boolean, strings: Strings): Notice {
+  if (isOffline) return { text: strings.offline };
+  if (problem && !isProblemHidden) return { text: describeConnectProblem(problem, strings) };
+  if (attempt >= unreachableAttempt) return { text: strings.unreachable };
+  return isWayBack ? { text: strings.reconnecting } : { text: strings.connecting, isCalm: true, isEarly: true };
 }
 
-function endingNotice({ status }: ConnectionView, strings: Strings): ConnectionNotice | undefined {
-  const { ending, problem, isProblemHidden } = status;
-  if (problem !== undefined) return isProblemHidden ? undefined : problemNotice(problem, strings);
-  switch (ending?.kind) {
+function endingNotice({ ending, kickReason, problem, isProblemHidden }: RoomStatus, strings: Strings): Notice | undefined {
+  if (problem) return isProblemHidden ? undefined : problemNotice(problem, strings);
+  switch (ending) {
     case 'kicked':
-      return { text: kickText(ending.reason, strings), tone: 'trouble' };
+      return { text: kickText(kickReason, strings) };
     case 'sessionEnd':
-      return { text: strings.sessionEnded, tone: 'calm', action: 'reconnect' };
+      return { text: strings.sessionEnded, isCalm: true, action: 'reconnect' };
     case 'left':
-      return { text: strings.left, tone: 'calm', action: 'reconnect' };
+      return { text: strings.left, isCalm: true, action: 'reconnect' };
     case 'closed':
-      return { text: strings.closedByServer, tone: 'trouble', action: 'try-again' };
+      return { text: strings.closedByServer, action: 'tryAgain' };
     case undefined:
       return undefined;
   }
@@ -65,10 +54,8 @@ function kickText(reason = '', strings: Strings): string {
   return shown === '' ? strings.kicked : strings.kickedBecause(shown);
 }
 
-/** Trying again is offered where it may help without the page being changed. */
-function problemNotice(problem: Error, strings: Strings): ConnectionNotice {
+function problemNotice(problem: Error, strings: Strings): Notice {
   const text = describeConnectProblem(problem, strings);
-  if (isSignedOut(problem)) return { text, tone: 'calm', needsSignIn: true };
-  if (isForbidden(problem) || isMistakeOfPage(problem)) return { text, tone: 'trouble' };
-  return { text, tone: 'trouble', action: 'try-again' };
+  if (isSignedOut(problem)) return { text, isCalm: true, needsSignIn: true };
+  return mayPass(problem) ? { text, action: 'tryAgain' } : { text };
 }

@@ -12,20 +12,21 @@ import type {
 import type { TranscriptMessage } from '../../client/message-store.js';
 import '../chat-input/ivs-chat-input.js';
 import '../chat-messages/ivs-chat-messages.js';
+import { classNames } from '../class-names.js';
 import { defaultContent, type ChatBadge, type ChatEmote } from '../content-settings.js';
 import { setStates } from '../custom-states.js';
+import { defined } from '../defined.js';
 import { defineElement } from '../define.js';
 import { describeRequestError } from '../error-text.js';
 import { defaultStrings, type Strings } from '../strings.js';
 import { themeStyles } from '../theme.styles.js';
 import { countOr, wordOf } from './attribute-values.js';
-import { connectionNotice, type ConnectionNotice } from './connection-notice.js';
+import { connectionNotice, type Notice } from './connection-notice.js';
 import { FocusController } from './focus-controller.js';
 import { roomStyles } from './ivs-chat-room.styles.js';
 import { OfflineController } from './offline-controller.js';
 import { OwnPiecesController } from './own-pieces-controller.js';
 import { RoomController } from './room-controller.js';
-import { noticeTemplate, titleTemplate } from './room-template.js';
 import type { RoomTokenProvider } from './token-answer.js';
 import type { TokenHeaders } from './token-request.js';
 
@@ -318,7 +319,8 @@ export class IvsChatRoom extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('strings')) this.#words = withDefaults(this.strings);
+    // A word that is `undefined` counts as not given.
+    if (changed.has('strings')) this.#words = { ...defaultStrings, ...defined(this.strings ?? {}) };
   }
 
   protected override updated(): void {
@@ -336,39 +338,54 @@ export class IvsChatRoom extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const title = titleTemplate(this.label, this.state, this.#room.isReconnecting, this.#words);
+    const { label } = this;
+    const notice = connectionNotice(this.#room.status, this.#network.isOffline, this.#words);
+    const needsSignIn = notice?.needsSignIn === true;
     return html`
-      <section part="base" class="base" aria-label=${this.label}>
-        <header part="header" class="header"><slot name="header">${title}</slot></header>
-        <div part="banner" class="banner">${this.#renderConnection()}${this.#renderFailure()}<slot name="banner"></slot></div>
+      <section part="base" class="base" aria-label=${label}>
+        <header part="header" class="header">
+          <slot name="header">
+            <div class="title-bar">
+              <span class=${`dot ${this.state}`}></span>
+              <h2 class="title">${label}</h2>
+              <span class="visually-hidden">${this.#stateText}</span>
+            </div>
+          </slot>
+        </header>
+        <div part="banner" class="banner">
+          ${this.#noticeTemplate(needsSignIn ? undefined : notice, () => this.connect())}
+          ${this.#noticeTemplate(this.#failureNotice, () => this.#room.dismissFailure())}
+          <slot name="banner"></slot>
+        </div>
         <slot name="pinned"></slot>
         <div part="body" class="body">${this.#renderList()}<slot></slot></div>
-        <footer part="footer" class="footer"><slot name="footer"></slot>${this.#renderFooter()}</footer>
+        <footer part="footer" class="footer"><slot name="footer"></slot>${this.#renderFooter(needsSignIn)}</footer>
       </section>
     `;
   }
 
-  get #connectionNotice(): ConnectionNotice | undefined {
-    return connectionNotice({ status: this.#room.status, offline: this.#network.isOffline }, this.#words);
+  /** The dot's meaning in words. */
+  get #stateText(): string {
+    const { stateConnecting, stateReconnecting, stateConnected, stateDisconnected } = this.#words;
+    if (this.state === 'connecting') return this.#room.isReconnecting ? stateReconnecting : stateConnecting;
+    return this.state === 'connected' ? stateConnected : stateDisconnected;
   }
 
-  /** Whoever has to sign in is told so in place of the input. */
-  #renderConnection(): TemplateResult {
-    const notice = this.#connectionNotice;
-    if (notice === undefined || notice.needsSignIn) return noticeTemplate(undefined);
-    const { text, tone, action } = notice;
-    const isEarly = tone === 'calm' && this.state === 'connecting';
-    if (action === undefined) return noticeTemplate({ text, tone, isEarly });
-    const words = action === 'reconnect' ? this.#words.reconnect : this.#words.tryAgain;
-    return noticeTemplate({ text, tone, button: { text: words, onClick: () => this.connect() } });
+  /** The line itself is always there: a live region that appears together with its text is not announced. */
+  #noticeTemplate(notice: Notice | undefined, onClick: () => void): TemplateResult {
+    const classes = { notice: notice !== undefined, trouble: notice !== undefined && !notice.isCalm, early: notice?.isEarly === true };
+    return html`
+      <div class=${classNames(classes)}>
+        <p class="notice-text" role="status">${notice?.text}</p>
+        ${notice?.action ? html`<button type="button" @click=${onClick}>${this.#words[notice.action]}</button>` : nothing}
+      </div>
+    `;
   }
 
-  #renderFailure(): TemplateResult {
+  /** A request of a moderator that failed. */
+  get #failureNotice(): Notice | undefined {
     const { failure } = this.#room;
-    if (failure === undefined) return noticeTemplate(undefined);
-    const text = describeRequestError(failure.error, failure.operation, this.#words);
-    const button = { text: this.#words.dismiss, onClick: () => this.#room.dismissFailure() };
-    return noticeTemplate({ text, tone: 'trouble', button });
+    return failure && { text: describeRequestError(failure.error, failure.operation, this.#words), action: 'dismiss' };
   }
 
   #renderList(): TemplateResult | typeof nothing {
@@ -377,9 +394,8 @@ export class IvsChatRoom extends LitElement {
   }
 
   /** The room's own input stays while it is hidden. A draft stays in view, unless the page itself closed the input. */
-  #renderFooter(): TemplateResult {
+  #renderFooter(needsSignIn: boolean): TemplateResult {
     const { writeBlock } = this.#room;
-    const needsSignIn = this.#connectionNotice?.needsSignIn === true;
     const sentence = needsSignIn ? this.#words.signIn : writeBlock === 'no-capability' ? this.#words.mayNotWrite : undefined;
     const isClosed = writeBlock !== undefined && writeBlock !== 'disconnected';
     const isHidden = isClosed && (writeBlock === 'readonly' || !this.#pieces.hasDraft);
@@ -398,12 +414,6 @@ export class IvsChatRoom extends LitElement {
 /** Reads an attribute that knows a few words; the first is the default. */
 function words<Word extends string>(name: string, known: readonly [Word, ...Word[]]): { fromAttribute(value: string | null): Word } {
   return { fromAttribute: (value) => wordOf(known, name, value) };
-}
-
-/** A word that is `undefined` counts as not given. */
-function withDefaults(strings: Partial<Strings> | undefined): Strings {
-  const given = Object.entries(strings ?? {}).filter(([, word]) => word !== undefined);
-  return { ...defaultStrings, ...(Object.fromEntries(given) as Partial<Strings>) };
 }
 
 defineElement('ivs-chat-room', IvsChatRoom);

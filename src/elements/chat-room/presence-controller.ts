@@ -1,21 +1,14 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-export interface PresenceHandlers {
-  /** One task after insertion. */
-  onPresent(): void;
-  /** One task after removal: nothing may stay alive. */
-  onAbsent(): void;
-}
-
 /** Tells insertion and removal of an element from a move: an element that is put elsewhere within one task never left. */
 export class PresenceController implements ReactiveController {
-  readonly #handlers: PresenceHandlers;
-  #arrival: ReturnType<typeof setTimeout> | undefined;
-  #departure: ReturnType<typeof setTimeout> | undefined;
+  readonly #onChange: (isPresent: boolean) => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #isPresent = false;
 
-  constructor(host: ReactiveControllerHost, handlers: PresenceHandlers) {
-    this.#handlers = handlers;
+  /** @param onChange called one task after insertion, and one after removal: then nothing may stay alive */
+  constructor(host: ReactiveControllerHost, onChange: (isPresent: boolean) => void) {
+    this.#onChange = onChange;
     host.addController(this);
   }
 
@@ -24,20 +17,19 @@ export class PresenceController implements ReactiveController {
   }
 
   hostConnected(): void {
-    clearTimeout(this.#departure);
-    if (this.#isPresent) return;
-    this.#arrival = setTimeout(() => {
-      this.#isPresent = true;
-      this.#handlers.onPresent();
-    });
+    this.#become(true);
   }
 
   hostDisconnected(): void {
-    clearTimeout(this.#arrival);
-    if (!this.#isPresent) return;
-    this.#departure = setTimeout(() => {
-      this.#isPresent = false;
-      this.#handlers.onAbsent();
+    this.#become(false);
+  }
+
+  #become(isPresent: boolean): void {
+    clearTimeout(this.#timer);
+    if (isPresent === this.#isPresent) return;
+    this.#timer = setTimeout(() => {
+      this.#isPresent = isPresent;
+      this.#onChange(isPresent);
     });
   }
 }

@@ -13,6 +13,7 @@ import {
 } from '../../client/index.js';
 import type { MessageStore } from '../../client/message-store.js';
 import type { RoomContext } from '../room-context.js';
+import type { RoomConversation } from './room-conversation.js';
 
 /** Sends without an answer that are remembered, should it come late. */
 const MAX_UNANSWERED = 100;
@@ -21,10 +22,10 @@ export type RequestOperation = 'send' | 'delete-message' | 'disconnect-user';
 
 /** What the requests of a room need from it. */
 export interface ActionRoom {
-  client(): ChatRoom | undefined;
+  readonly client: ChatRoom | undefined;
   readonly store: MessageStore;
-  /** The service accepted a message of this element. */
-  onAccepted(message: ChatMessage): void;
+  /** Hears of accepted messages. */
+  readonly conversation: RoomConversation;
   /** A request from a piece failed; one from the page's own script is left to the script. */
   onFailed(error: Error, operation: RequestOperation): void;
   /** The service says that this participant may not do it, whatever the token's answer said. */
@@ -64,7 +65,7 @@ export class RoomActions {
 
   /** A message arrived. It may be what a send had stopped waiting for. */
   onMessage(message: ChatMessage): void {
-    if (this.#unanswered.delete(message.requestId ?? '')) this.#room.onAccepted(message);
+    if (this.#unanswered.delete(message.requestId ?? '')) this.#room.conversation.onAccepted(message);
   }
 
   deleteMessage(id: string, reason?: string): Promise<DeleteMessageEvent> {
@@ -79,7 +80,7 @@ export class RoomActions {
   async #sendWithRow(content: string, attributes: ChatAttributes = {}): Promise<void> {
     const { store } = this.#room;
     const request = new SendMessageRequest(content, attributes);
-    const sender = this.#room.client()?.user ?? { userId: '' };
+    const sender = this.#room.client?.user ?? { userId: '' };
     const { key } = store.addPending({ requestId: request.requestId, content, attributes, sender });
     await this.#sendForRow(key, request);
   }
@@ -109,7 +110,7 @@ export class RoomActions {
     this.#unanswered.delete(requestId);
     try {
       const message = await this.#checked('send', (client) => client.sendMessage(request));
-      this.#room.onAccepted(message);
+      this.#room.conversation.onAccepted(message);
       return message;
     } catch (error) {
       const [oldest] = this.#unanswered.add(requestId);
@@ -120,7 +121,7 @@ export class RoomActions {
 
   /** Every way to fail becomes a rejection, the client's synchronous throws too; a 403 corrects what the token's answer said. */
   async #checked<Result>(operation: RequestOperation, request: (client: ChatRoom) => Promise<Result>): Promise<Result> {
-    const client = this.#room.client();
+    const client = this.#room.client;
     if (client === undefined) throw new ChatNotConnectedError('The room is not connected');
     try {
       return await request(client);

@@ -2,12 +2,10 @@ import {
   ChatEndpointError,
   ChatRoom,
   ChatTokenError,
-  type ChatEvent,
   type ChatMessage,
   type ChatToken,
   type ChatTokenProvider,
   type ConnectingDetails,
-  type DeleteMessageEvent,
   type DisconnectDetails,
   type DisconnectReason,
   type DisconnectUserEvent,
@@ -15,12 +13,16 @@ import {
 import type { RoomDisconnectReason, RoomOperation } from '../events.js';
 import { comebackDelayMs, stableAfterMs } from './comeback.js';
 import { RoomEndpointError } from './room-endpoint-error.js';
-import { initialStatus, type RoomStatus } from './room-status.js';
+import type { RoomConversation } from './room-conversation.js';
+import { initialStatus, type RoomEnding, type RoomStatus } from './room-status.js';
 import type { TokenAnswer } from './token-answer.js';
 import { TokenEndpointError } from './token-endpoint-error.js';
 
-/** What a connection tells its owner. */
-export interface ConnectionObserver {
+/** What a connection asks of its owner, and tells it. */
+export interface ConnectionOwner {
+  /** A region or socket URL set on the element; it wins over the token's answer. Read anew for each connection. */
+  readonly endpoint: string | undefined;
+  fetchToken(signal: AbortSignal, attempt: number): Promise<TokenAnswer>;
   onStatus(): void;
   onConnecting(attempt: number, reason: RoomDisconnectReason | undefined): void;
   onConnect(): void;
@@ -28,29 +30,21 @@ export interface ConnectionObserver {
   onRenew(): void;
   onDisconnect(reason: RoomDisconnectReason, willReconnect: boolean): void;
   onMessage(message: ChatMessage): void;
-  onMessageDelete(event: DeleteMessageEvent): void;
-  onUserDisconnect(event: DisconnectUserEvent): void;
-  onEvent(event: ChatEvent): void;
+  /** Hears of everything else. */
+  readonly conversation: RoomConversation;
   /** Returns whether the page took over the notice. */
   onError(error: Error, operation: RoomOperation): boolean;
 }
 
-/** Where and how to connect, asked anew for each connection. */
-export interface ConnectionSource {
-  /** A region or socket URL set on the element; it wins over the token's answer. */
-  endpoint(): string | undefined;
-  fetchToken(signal: AbortSignal, attempt: number): Promise<TokenAnswer>;
-}
-
-type Problem = Required<Pick<RoomStatus, 'problem' | 'isProblemHidden'>>;
+/** By the reason of a final disconnect; any other closed the room. */
+const endings: Partial<Record<RoomDisconnectReason, RoomEnding>> = { clientDisconnect: 'left', kicked: 'kicked', sessionEnd: 'sessionEnd' };
 
 /**
  * One `ChatRoom` from the first connection to the last, and what an element adds to it: one status that covers the gaps in
  * which the client is at rest, and the way back after the server closed the connection of somebody who was not removed.
  */
 export class RoomConnection {
-  readonly #source: ConnectionSource;
-  readonly #observer: ConnectionObserver;
+  readonly #owner: ConnectionOwner;
   #client: ChatRoom | undefined;
   #status: RoomStatus = initialStatus;
   /** Where the token's answer said to connect. */
@@ -62,9 +56,8 @@ export class RoomConnection {
   #comebackTimer: ReturnType<typeof setTimeout> | undefined;
   #comebackReason: RoomDisconnectReason | undefined;
 
-  constructor(source: ConnectionSource, observer: ConnectionObserver) {
-    this.#source = source;
-    this.#observer = observer;
+  constructor(owner: ConnectionOwner) {
+    this.#owner = owner;
   }
 
   /** `undefined` before the first start, or where there is no place to connect to. */
@@ -98,7 +91,7 @@ export class RoomConnection {
 
   /** Where neither attribute says where to connect, each token does. */
   #createClient(): ChatRoom | undefined {
-    const regionOrUrl = this.#source.endpoint() ?? (() => this.#answeredEndpoint);
+    const regionOrUrl = this.#owner.endpoint ?? (() => this.#answeredEndpoint);
     const tokenProvider: ChatTokenProvider = ({ signal, attempt }) => this.#provideToken(signal, attempt);
     try {
       const client = new ChatRoom({ regionOrUrl, tokenProvider });
@@ -106,7 +99,7 @@ export class RoomConnection {
       return client;
     } catch (error) {
       if (!(error instanceof ChatEndpointError)) throw error;
-      this.#setStatus({ ...initialStatus, ...this.#reportEndpoint(error) });
+      this.#reportEndpoint(error);
       return undefined;
     }
   }
@@ -114,56 +107,55 @@ export class RoomConnection {
   /** The page's own provider may ignore the signal, so the wait ends with it here. */
   async #provideToken(signal: AbortSignal, attempt: number): Promise<ChatToken> {
     try {
-      const answer = this.#source.fetchToken(signal, attempt);
-      const { region, socketUrl, ...token } = await Promise.race([answer, rejectOnAbort(signal)]);
+      const aborted = new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
+      const { region, socketUrl, ...token } = await Promise.race([this.#owner.fetchToken(signal, attempt), aborted]);
       this.#answeredEndpoint = socketUrl ?? region;
       return token;
     } catch (cause) {
-      const error = toError(cause, signal);
-      if (!signal.aborted || isTimeout(signal)) this.#onTokenError(error);
-      throw error;
+      if (!signal.aborted) throw this.#onTokenError(cause instanceof Error ? cause : new ChatTokenError('The token provider failed.', { cause }));
+      if (signal.reason.name === 'TimeoutError') throw this.#onTokenError(new TokenEndpointError('timeout', { cause }));
+      throw cause;
     }
   }
 
   #listen(client: ChatRoom): void {
     client.addListener('connecting', (details) => this.#onConnecting(details));
     client.addListener('connect', () => this.#onConnect());
-    client.addListener('renew' as 'connect', () => this.#observer.onRenew());
+    client.addListener('renew' as 'connect', () => this.#owner.onRenew());
     client.addListener('disconnect', (reason, details) => this.#onDisconnect(reason, details));
-    client.addListener('message', (message) => this.#observer.onMessage(message));
-    client.addListener('event', (event) => this.#observer.onEvent(event));
-    client.addListener('messageDelete', (event) => this.#observer.onMessageDelete(event));
+    client.addListener('message', (message) => this.#owner.onMessage(message));
+    client.addListener('event', (event) => this.#owner.conversation.onEvent(event));
+    client.addListener('messageDelete', (event) => this.#owner.conversation.onMessageDelete(event));
     client.addListener('userDisconnect', (event) => this.#onUserDisconnect(event));
   }
 
   #onConnecting({ attempt, lost, ...details }: ConnectingDetails): void {
     const reason = this.#comebackReason ?? details.reason;
     this.#comebackReason = undefined;
-    const isWayBack = lost || this.#status.isWayBack === true;
-    this.#setStatus({ ...(lost ? {} : this.#problem), state: 'connecting', attempt, isWayBack });
-    if (lost && reason !== undefined) this.#observer.onDisconnect(reason, true);
-    this.#observer.onConnecting(attempt, reason);
+    this.#setStatus({ state: 'connecting', attempt, ...(lost ? { isWayBack: true } : whatIsKept(this.#status)) });
+    if (lost && reason !== undefined) this.#owner.onDisconnect(reason, true);
+    this.#owner.onConnecting(attempt, reason);
   }
 
   #onConnect(): void {
     this.#openedAt = performance.now();
     this.#setStatus({ state: 'connected', attempt: 0 });
-    this.#observer.onConnect();
+    this.#owner.onConnect();
   }
 
   #onDisconnect(reason: DisconnectReason, { cause, error }: Partial<DisconnectDetails>): void {
     const roomReason = cause ?? reason;
-    if (error instanceof ChatEndpointError) this.#setStatus({ ...this.#status, ...this.#reportEndpoint(error) });
+    if (error instanceof ChatEndpointError) this.#reportEndpoint(error);
     const comesBack = this.#mayComeBack(roomReason);
     this.#setStatus(comesBack ? { state: 'connecting', attempt: 0, isWayBack: true } : this.#finalStatus(roomReason));
     if (comesBack) this.#comeBackSoon(roomReason);
-    this.#observer.onDisconnect(roomReason, comesBack);
+    this.#owner.onDisconnect(roomReason, comesBack);
   }
 
   #onUserDisconnect(event: DisconnectUserEvent): void {
-    const ownId = this.#client?.user?.userId;
-    if (ownId === undefined || ownId === event.userId) this.#kickReason = event.reason;
-    this.#observer.onUserDisconnect(event);
+    const user = this.#client?.user;
+    if (user === undefined || user.userId === event.userId) this.#kickReason = event.reason;
+    this.#owner.conversation.onUserDisconnect(event, user);
   }
 
   /** The server closed the connection of a user who was not named: a banned one is refused a token, any other may return. */
@@ -191,57 +183,34 @@ export class RoomConnection {
   }
 
   #finalStatus(reason: RoomDisconnectReason): RoomStatus {
-    const status = { state: 'disconnected', attempt: 0 } as const;
-    switch (reason) {
-      case 'clientDisconnect':
-        return { ...status, ending: { kind: 'left' } };
-      case 'kicked':
-        return { ...status, ending: { kind: 'kicked', reason: this.#kickReason } };
-      case 'sessionEnd':
-        return { ...status, ending: { kind: 'sessionEnd' } };
-      default:
-        return { ...status, ...this.#problem, ending: { kind: 'closed' } };
-    }
+    const ending = endings[reason];
+    return ending ? { ...initialStatus, ending, kickReason: this.#kickReason } : { ...initialStatus, ...whatIsKept(this.#status), ending: 'closed' };
   }
 
-  /** What went wrong last, carried from one status to the next. */
-  get #problem(): Problem | undefined {
-    const { problem, isProblemHidden } = this.#status;
-    return problem && { problem, isProblemHidden: isProblemHidden === true };
+  #onTokenError(error: Error): Error {
+    this.#report(error, 'token');
+    return error;
+  }
+
+  #reportEndpoint(cause: ChatEndpointError): void {
+    this.#report(new RoomEndpointError(this.#owner.endpoint ?? this.#answeredEndpoint, cause), 'connect');
   }
 
   /** A failed renewal leaves an open connection as it is. */
-  #onTokenError(error: Error): void {
-    const problem = this.#report(error, 'token');
-    if (this.#status.state === 'connecting') this.#setStatus({ ...this.#status, ...problem });
-  }
-
-  #reportEndpoint(cause: ChatEndpointError): Problem {
-    return this.#report(new RoomEndpointError(this.#source.endpoint() ?? this.#answeredEndpoint, cause), 'connect');
-  }
-
-  #report(problem: Error, operation: RoomOperation): Problem {
-    return { problem, isProblemHidden: this.#observer.onError(problem, operation) };
+  #report(problem: Error, operation: RoomOperation): void {
+    const { state } = this.#status;
+    const isProblemHidden = this.#owner.onError(problem, operation);
+    // Whoever heard of it may have ended the attempt.
+    if (state !== 'connected' && state === this.#status.state) this.#setStatus({ ...this.#status, problem, isProblemHidden });
   }
 
   #setStatus(status: RoomStatus): void {
     this.#status = status;
-    this.#observer.onStatus();
+    this.#owner.onStatus();
   }
 }
 
-function rejectOnAbort(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-}
-
-function isTimeout(signal: AbortSignal): boolean {
-  return signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
-}
-
-function toError(cause: unknown, signal: AbortSignal): Error {
-  if (signal.aborted && isTimeout(signal)) return new TokenEndpointError('timeout', { cause });
-  return cause instanceof Error ? cause : new ChatTokenError('The token provider failed.', { cause });
+/** What goes on from one attempt to the next. */
+function whatIsKept({ problem, isProblemHidden, isWayBack }: RoomStatus): Partial<RoomStatus> {
+  return { problem, isProblemHidden, isWayBack };
 }

@@ -1,9 +1,21 @@
 import { ContextProvider } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { ChatCapability, ChatRoom, ChatUser } from '../../client/index.js';
+import type {
+  ChatCapability,
+  ChatMessage,
+  ChatRoom,
+  ChatUser,
+} from '../../client/index.js';
 import type { MessageStore } from '../../client/message-store.js';
 import type { ContentSettings } from '../content-settings.js';
-import { IvsChatConnectEvent, IvsChatConnectingEvent, IvsChatDisconnectEvent, IvsChatErrorEvent, type RoomOperation } from '../events.js';
+import {
+  IvsChatConnectEvent,
+  IvsChatConnectingEvent,
+  IvsChatDisconnectEvent,
+  IvsChatErrorEvent,
+  type RoomDisconnectReason,
+  type RoomOperation,
+} from '../events.js';
 import { roomContext, type RoomContext, type WriteBlock } from '../room-context.js';
 import type { Strings } from '../strings.js';
 import { AnnouncementController } from './announcement-controller.js';
@@ -11,8 +23,8 @@ import { takeOver } from '../taken-over.js';
 import { isSignedOut } from './connect-problem.js';
 import { whenNear } from './near-viewport.js';
 import { PresenceController } from './presence-controller.js';
-import { RoomActions, type RequestOperation } from './room-actions.js';
-import { RoomConnection, type ConnectionObserver, type ConnectionSource } from './room-connection.js';
+import { RoomActions, type ActionRoom, type RequestOperation } from './room-actions.js';
+import { RoomConnection, type ConnectionOwner } from './room-connection.js';
 import { RoomConversation } from './room-conversation.js';
 import { isElsewhere, placeOf, type RoomPlace } from './room-place.js';
 import { initialStatus, type RoomStatus } from './room-status.js';
@@ -52,12 +64,12 @@ interface Granted {
  * events, and offers itself to the pieces. Attributes are read when they are needed, so a changed one never resets the
  * conversation, except one that changes where it connects.
  */
-export class RoomController implements ReactiveController {
-  readonly actions: RoomActions;
+export class RoomController implements ReactiveController, ConnectionOwner, ActionRoom {
+  readonly actions = new RoomActions(this);
+  readonly conversation: RoomConversation;
   readonly #host: RoomHost;
   readonly #presence: PresenceController;
   readonly #provider: ContextProvider<typeof roomContext, RoomHost>;
-  readonly #conversation: RoomConversation;
   #connection: RoomConnection | undefined;
   #place: RoomPlace | undefined;
   /** What the page asked for last, by method; `undefined` leaves it to the attributes. */
@@ -74,16 +86,9 @@ export class RoomController implements ReactiveController {
 
   constructor(host: RoomHost) {
     this.#host = host;
-    this.#conversation = new RoomConversation(host);
+    this.conversation = new RoomConversation(host);
     this.#provider = new ContextProvider(host, { context: roomContext });
-    this.#presence = new PresenceController(host, { onPresent: () => this.#consider(), onAbsent: () => this.#leave() });
-    this.actions = new RoomActions({
-      client: () => this.client,
-      store: this.store,
-      onAccepted: (message) => this.#conversation.onAccepted(message),
-      onFailed: (error, operation) => this.#onRequestFailed(error, operation),
-      onDenied: (capability) => this.#onDenied(capability),
-    });
+    this.#presence = new PresenceController(host, (isPresent) => (isPresent ? this.#consider() : this.#leave()));
     host.addController(this);
     // After this one: whoever hears of the room asks for its context at once.
     new AnnouncementController(host);
@@ -93,7 +98,7 @@ export class RoomController implements ReactiveController {
     return this.#connection?.client;
   }
   get store(): MessageStore {
-    return this.#conversation.store;
+    return this.conversation.store;
   }
   get status(): RoomStatus {
     return this.#connection?.status ?? initialStatus;
@@ -122,7 +127,7 @@ export class RoomController implements ReactiveController {
   get writeBlock(): WriteBlock | undefined {
     const { status, capabilities } = this;
     if (this.#host.readOnly) return 'readonly';
-    if (status.ending?.kind === 'kicked') return 'kicked';
+    if (status.ending === 'kicked') return 'kicked';
     if (status.state === 'disconnected' && isSignedOut(status.problem)) return 'signed-out';
     if (this.#denied.has('SEND_MESSAGE') || capabilities?.includes('SEND_MESSAGE') === false) return 'no-capability';
     return status.state === 'connected' ? undefined : 'disconnected';
@@ -164,7 +169,7 @@ export class RoomController implements ReactiveController {
     const left = this.#connection;
     if (!hasMoved || left === undefined) return;
     this.#connection = undefined;
-    this.#conversation.forget();
+    this.conversation.forget();
     this.#hasBegun = false;
     this.#hasConnected = false;
     this.#denied.clear();
@@ -191,7 +196,7 @@ export class RoomController implements ReactiveController {
     this.#stopWaiting = undefined;
     this.#hasBegun = true;
     this.#place = placeOf(this.#host);
-    this.#connection ??= new RoomConnection(this.#source, this.#observer);
+    this.#connection ??= new RoomConnection(this);
     this.#connection.start();
   }
 
@@ -204,59 +209,45 @@ export class RoomController implements ReactiveController {
     this.#connection?.stop(false);
   }
 
-  async #fetchToken(signal: AbortSignal, attempt: number): Promise<TokenAnswer> {
-    const { tokenProvider, tokenParams, tokenHeaders, tokenCredentials, ownerDocument } = this.#host;
-    if (tokenProvider) return readTokenAnswer(await tokenProvider({ signal, attempt }));
-    const { tokenEndpoint, roomId } = placeOf(this.#host);
-    const request = {
-      endpoint: tokenEndpoint,
-      baseUrl: ownerDocument.baseURI,
-      roomId,
-      params: tokenParams,
-      headers: tokenHeaders,
-      credentials: tokenCredentials,
-    };
-    return requestToken(request, signal);
+  get endpoint(): string | undefined {
+    return this.#host.socketUrl || this.#host.region || undefined;
   }
 
-  readonly #source: ConnectionSource = {
-    endpoint: () => this.#host.socketUrl || this.#host.region || undefined,
-    fetchToken: (signal, attempt) => this.#fetchToken(signal, attempt),
-  };
+  async fetchToken(signal: AbortSignal, attempt: number): Promise<TokenAnswer> {
+    const { tokenProvider } = this.#host;
+    return tokenProvider ? readTokenAnswer(await tokenProvider({ signal, attempt })) : requestToken(this.#host, signal);
+  }
 
-  readonly #observer: ConnectionObserver = {
-    // The pieces know at once, so that nobody writes into a connection that is gone.
-    onStatus: () => {
-      this.#publish();
-      this.#host.requestUpdate();
-    },
-    onConnecting: (attempt, reason) => {
-      const event = new IvsChatConnectingEvent({ attempt, reason });
-      this.#host.dispatchEvent(event);
-    },
-    onConnect: () => this.#onConnect(),
-    onRenew: () => {
-      this.#denied.clear();
-      this.#learnUser();
-      this.#host.requestUpdate();
-    },
-    onDisconnect: (reason, willReconnect) => {
-      const event = new IvsChatDisconnectEvent({ reason, willReconnect });
-      this.#host.dispatchEvent(event);
-    },
-    onMessage: (message) => {
-      // An echo of an own message may have told the client who this participant is.
-      this.#learnUser();
-      this.#conversation.onMessage(message);
-      this.actions.onMessage(message);
-    },
-    onMessageDelete: (event) => this.#conversation.onMessageDelete(event),
-    onUserDisconnect: (event) => this.#conversation.onUserDisconnect(event, this.user),
-    onEvent: (event) => this.#conversation.onEvent(event),
-    onError: (error, operation) => this.#report(error, operation),
-  };
+  /** The pieces know at once, so that nobody writes into a connection that is gone. */
+  onStatus(): void {
+    this.#publish();
+    this.#host.requestUpdate();
+  }
 
-  #onConnect(): void {
+  onRenew(): void {
+    this.#denied.clear();
+    this.#learnUser();
+    this.#host.requestUpdate();
+  }
+
+  onConnecting(attempt: number, reason: RoomDisconnectReason | undefined): void {
+    const event = new IvsChatConnectingEvent({ attempt, reason });
+    this.#host.dispatchEvent(event);
+  }
+
+  onDisconnect(reason: RoomDisconnectReason, willReconnect: boolean): void {
+    const event = new IvsChatDisconnectEvent({ reason, willReconnect });
+    this.#host.dispatchEvent(event);
+  }
+
+  onMessage(message: ChatMessage): void {
+    // An echo of an own message may have told the client who this participant is.
+    this.#learnUser();
+    this.conversation.onMessage(message);
+    this.actions.onMessage(message);
+  }
+
+  onConnect(): void {
     const resumed = this.#hasConnected;
     this.#hasConnected = true;
     this.#denied.clear();
@@ -273,21 +264,21 @@ export class RoomController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #onDenied(capability: ChatCapability): void {
+  onDenied(capability: ChatCapability): void {
     this.#denied.add(capability);
     this.#host.requestUpdate();
   }
 
   /** A message that failed has its own row, so the room itself says nothing. */
-  #onRequestFailed(error: Error, operation: RequestOperation): void {
-    const isHidden = this.#report(error, operation);
+  onFailed(error: Error, operation: RequestOperation): void {
+    const isHidden = this.onError(error, operation);
     if (isHidden || operation === 'send') return;
     this.#failure = { error, operation };
     this.#host.requestUpdate();
   }
 
   /** Returns whether the page took over the notice. */
-  #report(error: Error, operation: RoomOperation): boolean {
+  onError(error: Error, operation: RoomOperation): boolean {
     const event = new IvsChatErrorEvent({ error, operation });
     this.#host.dispatchEvent(event);
     if (event.defaultPrevented) takeOver(error);

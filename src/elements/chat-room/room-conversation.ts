@@ -1,5 +1,6 @@
 import type { ChatEvent, ChatMessage, ChatUser, DeleteMessageEvent, DisconnectUserEvent } from '../../client/index.js';
 import { MessageStore } from '../../client/message-store.js';
+import { defined } from '../defined.js';
 import { IvsChatEventEvent, IvsChatMessageEvent, IvsChatModerationEvent, IvsChatSendEvent } from '../events.js';
 
 /** What is said in a room: brings arrivals into the transcript first, then to the page as events of the element. */
@@ -25,23 +26,13 @@ export class RoomConversation {
 
   onMessageDelete({ messageId, reason }: DeleteMessageEvent): void {
     const row = this.store.delete(messageId, reason);
-    const event = new IvsChatModerationEvent({
-      action: 'delete-message',
-      messageId,
-      ...(row === undefined ? {} : { userId: row.sender.userId }),
-      ...(reason === undefined ? {} : { reason }),
-      self: row?.own ?? false,
-    });
+    const detail = defined({ action: 'delete-message' as const, messageId, userId: row?.sender.userId, reason, self: row?.own ?? false });
+    const event = new IvsChatModerationEvent(detail);
     this.#element.dispatchEvent(event);
   }
 
   onUserDisconnect({ userId, reason }: DisconnectUserEvent, user: ChatUser | undefined): void {
-    const event = new IvsChatModerationEvent({
-      action: 'disconnect-user',
-      userId,
-      ...(reason === undefined ? {} : { reason }),
-      self: userId === user?.userId,
-    });
+    const event = new IvsChatModerationEvent(defined({ action: 'disconnect-user' as const, userId, reason, self: userId === user?.userId }));
     this.#element.dispatchEvent(event);
   }
 

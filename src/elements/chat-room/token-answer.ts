@@ -1,4 +1,5 @@
 import type { ChatAttributes, ChatCapability, ChatToken, ChatTokenRequest } from '../../client/index.js';
+import { defined } from '../defined.js';
 import { TokenEndpointError } from './token-endpoint-error.js';
 
 /** What a token endpoint answers: a token, and where it may say so, the place to connect. */
@@ -33,20 +34,21 @@ export function parseTokenBody(body: string, mediaType: string): TokenAnswer {
 
 /** Checks what a token endpoint or the page's own `tokenProvider` gave. Throws `TokenEndpointError('garbage')`. */
 export function readTokenAnswer(answer: unknown): TokenAnswer {
-  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) throw new TokenEndpointError('garbage');
-  const fields = answer as Readonly<Record<string, unknown>>;
-  const { token } = fields;
-  if (typeof token !== 'string' || !isUsableToken(token)) throw new TokenEndpointError('garbage');
-  return {
-    token,
-    ...present('sessionExpirationTime', readDate(fields['sessionExpirationTime'])),
-    ...present('tokenExpirationTime', readDate(fields['tokenExpirationTime'])),
-    ...present('userId', readText(fields['userId'])),
-    ...present('capabilities', readCapabilities(fields['capabilities'])),
-    ...present('attributes', readAttributes(fields['attributes'])),
-    ...present('region', readText(fields['region'])),
-    ...present('socketUrl', readText(fields['socketUrl'])),
-  };
+  if (!isRecord(answer) || typeof answer['token'] !== 'string' || !isUsableToken(answer['token'])) throw new TokenEndpointError('garbage');
+  return defined({
+    token: answer['token'],
+    sessionExpirationTime: readDate(answer['sessionExpirationTime']),
+    tokenExpirationTime: readDate(answer['tokenExpirationTime']),
+    userId: readText(answer['userId']),
+    capabilities: readCapabilities(answer['capabilities']),
+    attributes: readAttributes(answer['attributes']),
+    region: readText(answer['region']),
+    socketUrl: readText(answer['socketUrl']),
+  });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isUsableToken(text: string): boolean {
@@ -62,15 +64,11 @@ function parseJson(text: string): unknown {
   }
 }
 
-function present<Name extends string, Value>(name: Name, value: Value | undefined): { readonly [key in Name]?: Value } {
-  return value === undefined ? {} : ({ [name]: value } as { readonly [key in Name]: Value });
-}
-
 /** ISO text, ms since 1970, or a `Date`; anything else counts as absent. */
 function readDate(value: unknown): Date | undefined {
   if (typeof value !== 'string' && typeof value !== 'number' && !(value instanceof Date)) return undefined;
   const date = new Date(value);
-  return Number.isNaN(date.getTime()) ? undefined : date;
+  return Number.isNaN(+date) ? undefined : date;
 }
 
 function readText(value: unknown): string | undefined {
@@ -83,7 +81,7 @@ function readCapabilities(value: unknown): readonly ChatCapability[] | undefined
 }
 
 function readAttributes(value: unknown): ChatAttributes | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const pairs = Object.entries(value).filter(([name, text]) => name !== '__proto__' && typeof text === 'string');
   return Object.fromEntries(pairs) as ChatAttributes;
 }

@@ -1,6 +1,20 @@
-import { ChatTokenError } from '../../client/index.js';
+import { ChatTokenError, type ChatTokenErrorOptions } from '../../client/index.js';
+import { defaultStrings, type Strings } from '../strings.js';
 
-/** What was wrong with a token endpoint or its answer. */
+/**
+ * What was wrong with a token endpoint or its answer:
+ * - `bad-url`: `token-endpoint` is not a URL that can be fetched, or holds a name or a password.
+ * - `insecure`: it must be `https:`; `http:` is accepted on loopback only.
+ * - `sandboxed`: the frame has an opaque origin (`sandbox="allow-scripts"`): set `tokenProvider`, and let the parent page supply tokens.
+ * - `headers`: `tokenHeaders` or `tokenParams` failed; see the `cause`.
+ * - `network`: not reached: offline, refused by CORS, or a redirect, which is not followed.
+ * - `timeout`: no answer in time.
+ * - `signed-out`, `forbidden`, `not-found`: it answered 401, 403, 404.
+ * - `busy`: it answered 429 or 503, and asks to come back later.
+ * - `status`: it answered with another error.
+ * - `web-page`, `empty`, `garbage`: the answer is HTML, nothing, or not a token.
+ * - `too-large`: the answer has more than 64 kB.
+ */
 export type TokenProblem =
   | 'bad-url'
   | 'insecure'
@@ -18,44 +32,58 @@ export type TokenProblem =
   | 'garbage'
   | 'too-large';
 
-/** Problems that asking again does not mend. */
+const sentences = {
+  'bad-url': 'tokenBadUrl',
+  insecure: 'tokenInsecure',
+  sandboxed: 'tokenSandboxed',
+  headers: 'tokenFailed',
+  network: 'tokenNetwork',
+  timeout: 'tokenTimeout',
+  'signed-out': 'signIn',
+  forbidden: 'mayNotJoin',
+  'not-found': 'tokenNotFound',
+  busy: 'tokenBusy',
+  status: 'tokenStatus',
+  'web-page': 'tokenWebPage',
+  empty: 'tokenEmpty',
+  garbage: 'tokenGarbage',
+  'too-large': 'tokenTooLarge',
+} as const satisfies Readonly<Record<TokenProblem, keyof Strings>>;
+
 const finalProblems: ReadonlySet<TokenProblem> = new Set(['bad-url', 'insecure', 'sandboxed', 'signed-out', 'forbidden']);
 
-/** English, for developers; people read the sentences in `strings`. */
-const messages: Readonly<Record<TokenProblem, string>> = {
-  'bad-url': 'token-endpoint is not a URL that can be fetched.',
-  insecure: 'token-endpoint must be https: (http: is accepted on loopback only).',
-  sandboxed: 'token-endpoint is refused in a frame with sandbox="allow-scripts" (its origin is opaque): set tokenProvider and let the parent page supply the tokens.',
-  headers: 'tokenHeaders or tokenParams failed.',
-  network: 'The token endpoint could not be reached (offline, refused by CORS, or a redirect, which is not followed).',
-  timeout: 'The token endpoint did not answer in time.',
-  'signed-out': 'The token endpoint answered 401: nobody is signed in.',
-  forbidden: 'The token endpoint answered 403: this user may not join.',
-  'not-found': 'The token endpoint was not found (404).',
-  busy: 'The token endpoint asked to come back later.',
-  status: 'The token endpoint answered with an error.',
-  'web-page': 'The token endpoint answered with a web page.',
-  empty: 'The token endpoint answered with nothing.',
-  garbage: 'The token endpoint answered with something that is not a token.',
-  'too-large': 'The token endpoint answered with more than 64 kB.',
+/** Asking again does not mend it. */
+export function isFinal(problem: TokenProblem): boolean {
+  return finalProblems.has(problem);
+}
+
+const statusProblems: Readonly<Record<number, TokenProblem>> = {
+  401: 'signed-out',
+  403: 'forbidden',
+  404: 'not-found',
+  429: 'busy',
+  503: 'busy',
 };
 
-export interface TokenEndpointErrorOptions {
-  /** The HTTP status, where there was one. */
-  readonly status?: number;
-  /** How long the endpoint asked to wait, in ms. */
-  readonly retryAfterMs?: number;
-  /** Never the answer itself, nor anything that quotes it: it may hold a token. */
-  readonly cause?: unknown;
+/** What an HTTP status says. */
+export function problemOfStatus(status: number): TokenProblem {
+  return statusProblems[status] ?? 'status';
 }
+
+export function describeTokenProblem(problem: TokenProblem, status = 0, strings: Strings): string {
+  const sentence = strings[sentences[problem]];
+  return typeof sentence === 'function' ? sentence(status) : sentence;
+}
+
+/** `status`: the HTTP status, where there was one. `cause`: never the answer, nor anything that quotes it: it may hold a token. */
+export type TokenEndpointErrorOptions = Omit<ChatTokenErrorOptions, 'final'>;
 
 /** The built-in token request failed. 401, 403 and an unusable address are final; anything else is tried again. */
 export class TokenEndpointError extends ChatTokenError {
   readonly problem: TokenProblem;
 
   constructor(problem: TokenProblem, options: TokenEndpointErrorOptions = {}) {
-    const status = problem === 'status' || problem === 'busy' ? ` (${options.status})` : '';
-    super(`${messages[problem]}${status}`, { ...options, final: finalProblems.has(problem) });
+    super(`${describeTokenProblem(problem, options.status, defaultStrings)} (${problem})`, { ...options, final: isFinal(problem) });
     this.problem = problem;
   }
 }

@@ -8,8 +8,8 @@ const token = 'AQICAHjR3yvE1xJ2';
 let stub: FetchStub;
 
 function ask(request: Partial<TokenRequest> = {}, signal = new AbortController().signal) {
-  const whole = { endpoint, baseUrl: 'https://shop.example/watch/', roomId: '', params: undefined, headers: undefined } as const;
-  return requestToken({ ...whole, credentials: 'same-origin', ...request }, signal);
+  const whole = { tokenEndpoint: endpoint, baseURI: 'https://shop.example/watch/', roomId: '', tokenParams: undefined, tokenHeaders: undefined } as const;
+  return requestToken({ ...whole, tokenCredentials: 'same-origin', ...request }, signal);
 }
 
 async function failureOf(promise: Promise<unknown>): Promise<TokenEndpointError> {
@@ -29,7 +29,7 @@ describe('token request', () => {
   afterEach(() => stub.restore());
 
   it('posts JSON with the room and the page’s parameters', async () => {
-    await ask({ roomId: 'arn:room', params: { lang: 'pt' } });
+    await ask({ roomId: 'arn:room', tokenParams: { lang: 'pt' } });
     const [call] = stub.calls;
     expect(call?.url).to.equal(endpoint);
     expect(call?.body).to.deep.equal({ roomIdentifier: 'arn:room', lang: 'pt' });
@@ -43,27 +43,27 @@ describe('token request', () => {
   });
 
   it('resolves a relative endpoint against the page', async () => {
-    await ask({ endpoint: '../chat' });
+    await ask({ tokenEndpoint: '../chat' });
     expect(stub.calls[0]?.url).to.equal('https://shop.example/chat');
   });
 
   it('follows no redirect, stores nothing, and sends cookies only as told', async () => {
-    await ask({ credentials: 'include' });
+    await ask({ tokenCredentials: 'include' });
     expect(stub.calls[0]?.init).to.include({ redirect: 'error', cache: 'no-store', credentials: 'include' });
   });
 
   it('adds the headers of the page, and asks a function for fresh ones each time', async () => {
     let count = 0;
     const headers = async () => ({ Authorization: `Bearer ${++count}` });
-    await ask({ headers });
-    await ask({ headers });
-    await ask({ headers: { 'X-Team': 'chat' } });
+    await ask({ tokenHeaders: headers });
+    await ask({ tokenHeaders: headers });
+    await ask({ tokenHeaders: { 'X-Team': 'chat' } });
     expect(stub.calls.map(({ init }) => new Headers(init.headers).get('Authorization'))).to.deep.equal(['Bearer 1', 'Bearer 2', null]);
     expect(new Headers(stub.calls[2]?.init.headers).get('X-Team')).to.equal('chat');
   });
 
   it('says so when the page’s headers fail', async () => {
-    const failure = await failureOf(ask({ headers: () => Promise.reject(new Error('no session')) }));
+    const failure = await failureOf(ask({ tokenHeaders: () => Promise.reject(new Error('no session')) }));
     expect(failure.problem).to.equal('headers');
     expect(stub.calls).to.be.empty;
   });
@@ -222,9 +222,9 @@ describe('token request', () => {
   for (const [url, problem] of urls) {
     it(`SECURITY 15: ${problem === undefined ? 'asks' : 'does not ask'} ${url}`, async () => {
       if (problem === undefined) {
-        expect((await ask({ endpoint: url })).token).to.equal(token);
+        expect((await ask({ tokenEndpoint: url })).token).to.equal(token);
       } else {
-        expect(await failureOf(ask({ endpoint: url }))).to.include({ problem, final: true });
+        expect(await failureOf(ask({ tokenEndpoint: url }))).to.include({ problem, final: true });
         expect(stub.calls).to.be.empty;
       }
     });
@@ -232,7 +232,7 @@ describe('token request', () => {
 
   for (const url of ['http://localhost/example/', 'http://chat.localhost:81/example/', 'http://127.0.0.1:8080/example/', 'http://[::1]/example/']) {
     it(`asks the local machine in the clear: ${url}`, async () => {
-      expect((await ask({ endpoint: url })).token).to.equal(token);
+      expect((await ask({ tokenEndpoint: url })).token).to.equal(token);
     });
   }
 

@@ -1,19 +1,19 @@
 import { isLoopback } from '../../client/endpoint.js';
 import { parseTokenBody, type TokenAnswer } from './token-answer.js';
-import { TokenEndpointError } from './token-endpoint-error.js';
+import { problemOfStatus, TokenEndpointError } from './token-endpoint-error.js';
 
 /** Headers for the token request, or a function that makes them freshly for each one: a bearer token must be refreshable. */
 export type TokenHeaders = HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
 
-/** A token request as the room's attributes and properties describe it. */
+/** A token request as a room describes it. */
 export interface TokenRequest {
-  /** Absolute, or relative to the page. */
-  readonly endpoint: string;
-  readonly baseUrl: string;
+  /** Absolute, or relative to `baseURI`. */
+  readonly tokenEndpoint: string;
+  readonly baseURI: string;
   readonly roomId: string;
-  readonly params: Readonly<Record<string, unknown>> | undefined;
-  readonly headers: TokenHeaders | undefined;
-  readonly credentials: RequestCredentials;
+  readonly tokenParams: Readonly<Record<string, unknown>> | undefined;
+  readonly tokenHeaders: TokenHeaders | undefined;
+  readonly tokenCredentials: RequestCredentials;
 }
 
 /** Most bytes of an answer that are read. */
@@ -25,7 +25,7 @@ const maxAnswerBytes = 64 * 1024;
  */
 export async function requestToken(request: TokenRequest, signal: AbortSignal): Promise<TokenAnswer> {
   if (hasOpaqueOrigin()) throw new TokenEndpointError('sandboxed');
-  const url = endpointUrl(request.endpoint, request.baseUrl);
+  const url = endpointUrl(request);
   const init = await requestInit(request, signal);
   signal.throwIfAborted();
   const response = await reach(() => fetch(url, init), signal);
@@ -43,30 +43,23 @@ function hasOpaqueOrigin(): boolean {
 }
 
 /** Throws where a token would travel in the clear. */
-function endpointUrl(endpoint: string, baseUrl: string): URL {
-  // It would be the page itself.
-  if (endpoint === '') throw new TokenEndpointError('bad-url');
-  let url: URL;
-  try {
-    url = new URL(endpoint, baseUrl);
-  } catch {
-    throw new TokenEndpointError('bad-url');
-  }
-  if (url.username !== '' || url.password !== '') throw new TokenEndpointError('bad-url');
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return url;
-  throw new TokenEndpointError(url.protocol === 'http:' ? 'insecure' : 'bad-url');
+function endpointUrl({ tokenEndpoint, baseURI }: TokenRequest): URL {
+  // An empty one would be the page itself.
+  const url = tokenEndpoint && URL.canParse(tokenEndpoint, baseURI) ? new URL(tokenEndpoint, baseURI) : undefined;
+  if (!url || url.username || url.password || !/^https?:$/.test(url.protocol)) throw new TokenEndpointError('bad-url');
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) throw new TokenEndpointError('insecure');
+  return url;
 }
 
 /** What the page supplies runs in here: its failure is told apart from the network's. */
 async function requestInit(request: TokenRequest, signal: AbortSignal): Promise<RequestInit> {
+  const { roomId, tokenParams, tokenHeaders, tokenCredentials: credentials } = request;
   try {
-    const given = typeof request.headers === 'function' ? await request.headers() : request.headers;
-    const headers = new Headers(given);
+    const headers = new Headers(typeof tokenHeaders === 'function' ? await tokenHeaders() : tokenHeaders);
     headers.set('Content-Type', 'application/json');
     if (!headers.has('Accept')) headers.set('Accept', 'application/json, text/plain');
-    const roomIdentifier = request.roomId === '' ? undefined : request.roomId;
-    const body = JSON.stringify({ roomIdentifier, ...request.params });
-    return { method: 'POST', headers, body, signal, credentials: request.credentials, redirect: 'error', cache: 'no-store' };
+    const body = JSON.stringify({ roomIdentifier: roomId || undefined, ...tokenParams });
+    return { method: 'POST', headers, body, signal, credentials, redirect: 'error', cache: 'no-store' };
   } catch (cause) {
     throw new TokenEndpointError('headers', { cause });
   }
@@ -101,14 +94,8 @@ async function readBody(response: Response): Promise<string> {
   }
 }
 
-function refusal(response: Response): TokenEndpointError {
-  const { status } = response;
-  const retryAfterMs = readRetryAfter(response.headers);
-  const options = { status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
-  if (status === 401) return new TokenEndpointError('signed-out', options);
-  if (status === 403) return new TokenEndpointError('forbidden', options);
-  if (status === 404) return new TokenEndpointError('not-found', options);
-  return new TokenEndpointError(status === 429 || status === 503 ? 'busy' : 'status', options);
+function refusal({ status, headers }: Response): TokenEndpointError {
+  return new TokenEndpointError(problemOfStatus(status), { status, retryAfterMs: readRetryAfter(headers) });
 }
 
 /** `Retry-After` in ms: it holds seconds or a date, which is measured against the server's own clock where it tells it. */
@@ -123,5 +110,5 @@ function readRetryAfter(headers: Headers): number | undefined {
 
 /** The type of the answer without its parameters, in lower case; `''` when it names none. */
 function mediaType(response: Response): string {
-  return (response.headers.get('Content-Type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  return (response.headers.get('Content-Type') ?? '').split(';')[0]!.trim().toLowerCase();
 }

@@ -138,9 +138,7 @@ export class ActiveRowsController implements ReactiveController {
   };
 
   readonly #onFocusIn = (event: FocusEvent): void => {
-    const target = event.target as Element;
-    // A click also moves the focus; that alone is not reading.
-    if (target.matches(':focus-visible')) this.#set('focus', rowOf(target));
+    this.#set('focus', rowOf(event.target));
   };
 
   readonly #onFocusOut = (event: FocusEvent): void => {

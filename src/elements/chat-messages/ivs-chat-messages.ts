@@ -18,6 +18,7 @@ import { markRow } from './mark-row.js';
 import type { RowAction } from './message-template.js';
 import { ModerationController } from './moderation-controller.js';
 import { moderationDialogStyles } from './moderation-dialog.styles.js';
+import { ReadingSignsController } from './reading-signs-controller.js';
 import { ReplyQuotes, replyTo } from './reply-quotes.js';
 import { focusRow, moveByKey } from './row-keys.js';
 import { RowList } from './row-list.js';
@@ -125,6 +126,7 @@ export class IvsChatMessages extends LitElement {
   readonly #flushes = new FlushScheduler(() => this.#flush());
   readonly #link = new RoomLink(this, (room) => this.#onRoom(room));
   readonly #stick = new StickToEndController(this, () => this.#onFollowChange());
+  readonly #signs = new ReadingSignsController(this, (sign, isThere) => this.#stick.hold(sign, isThere));
   readonly #active = new ActiveRowsController(this, {
     hasTools: (row) => this.#moderation.toolsFor(this.#rows?.messageOf(row)).length > 0,
     redraw: (row) => this.#rows?.redrawRow(row),
@@ -199,6 +201,7 @@ export class IvsChatMessages extends LitElement {
     this.#rows = new RowList(list, { draw: (row, message) => this.#renderer.draw(row, message), onRemove: (row) => this.#onRemoveRow(row) });
     list.addEventListener('error', this.#onBrokenImage, true);
     this.#active.attach(list);
+    this.#signs.attach(list);
     this.#stick.attach(viewport, list);
   }
 
@@ -311,6 +314,7 @@ export class IvsChatMessages extends LitElement {
     this.#renderer.markLookAlikes(rows);
     this.#quotes.settle((row) => rows.redrawRow(row));
     this.#moderation.settle();
+    this.#signs.settle();
     if (hadRows !== rows.size > 0) this.requestUpdate();
   }
 
@@ -344,7 +348,7 @@ export class IvsChatMessages extends LitElement {
       const end = viewport.getBoundingClientRect().bottom;
       this.#isJumpButtonHigh = current.getBoundingClientRect().bottom > end - JUMP_BUTTON_PX;
     }
-    this.#stick.hold(this.#active.hasAny);
+    this.#stick.hold('row', this.#active.hasAny);
   }
 
   #onRemoveRow(row: HTMLElement): void {

@@ -35,8 +35,9 @@ export class RowRenderer {
     const author = authorOf(message.sender);
     if (author.isModerator) this.learnModerator(message.sender);
     const root = row.getRootNode();
-    const hasFocus = () => root instanceof ShadowRoot && row.contains(root.activeElement);
-    const hadFocus = hasFocus();
+    const focused = () => (root instanceof ShadowRoot && row.contains(root.activeElement) ? root.activeElement : null);
+    const before = focused();
+    const isKeyboard = before?.matches(':focus-visible');
     const { strings, tools, isActive, quotes, content, avatars } = this.#options;
     row.setAttribute('part', rowParts(message, author, content));
     // Not a style binding: a strict content security policy allows this one, and the value is of a form that cannot say more.
@@ -45,8 +46,10 @@ export class RowRenderer {
     const quote = quotes.of(row, message);
     const view = { strings: strings(), tools, lookedLike, isActive: isActive(row), quote, content, avatars: avatars() };
     render(messageTemplate(message, author, view), row);
-    // The control that had it may be gone.
-    if (hadFocus && !hasFocus()) focusRow(row);
+    if (before === null || focused() !== null) return;
+    // The control that had the focus is gone. Whoever pressed it with a mouse does not go on with the row.
+    if (isKeyboard) focusRow(row);
+    else row.closest<HTMLElement>('.viewport')?.focus({ preventScroll: true });
   }
 
   learnModerator(user: ChatUser): void {

@@ -1,0 +1,220 @@
+import { expect, nextFrame } from '@open-wc/testing';
+import type { IvsChatMessages } from './ivs-chat-messages.js';
+import { distanceFromEnd, listInRoom, partOf, readable, rowWith, rowsOf, scrollTo, settled, viewportOf, type ListRoom } from './testing/list-driver.js';
+
+const isPaused = (list: IvsChatMessages) => list.matches(':state(paused)');
+const contentOf = (row: HTMLElement) => partOf(row, 'content')!.firstChild!;
+
+async function stage(count = 60) {
+  const { list, room } = await listInRoom();
+  room.sayMany(count);
+  await settled(list);
+  return { list, room };
+}
+
+/** A row that somebody is busy with stays, as it is and where it is, whatever comes. */
+async function expectToStay(list: IvsChatMessages, room: ListRoom, row: HTMLElement): Promise<void> {
+  const { top } = row.getBoundingClientRect();
+  const content = contentOf(row);
+  for (let i = 0; i < 4; i++) {
+    room.sayMany(150, 'flood');
+    await settled(list);
+  }
+  expect(isPaused(list)).to.equal(true);
+  expect(row.getBoundingClientRect().top).to.be.closeTo(top, 0.5);
+  expect(contentOf(row) === content, 'its text is not drawn again').to.equal(true);
+  expect(readable(partOf(list, 'jump-button')!)).to.equal('600 new messages');
+}
+
+async function expectToFollow(list: IvsChatMessages, room: ListRoom): Promise<void> {
+  await settled(list);
+  room.sayMany(3, 'then');
+  await settled(list);
+  expect(isPaused(list)).to.equal(false);
+  expect(distanceFromEnd(list)).to.be.at.most(1);
+  expect(rowsOf(list)).to.have.length(200);
+}
+
+describe('<ivs-chat-messages> while text is selected', () => {
+  afterEach(() => getSelection()!.removeAllRanges());
+
+  it('stays, and follows again when nothing is selected any more', async () => {
+    const { list, room } = await stage();
+    const row = rowWith(list, 'line 57');
+    getSelection()!.setBaseAndExtent(contentOf(row), 1, contentOf(row), 4);
+    await settled(list);
+    await expectToStay(list, room, row);
+    getSelection()!.removeAllRanges();
+    await expectToFollow(list, room);
+  });
+
+  it('stays for a selection over several rows', async () => {
+    const { list, room } = await stage();
+    getSelection()!.setBaseAndExtent(contentOf(rowWith(list, 'line 58')), 2, contentOf(rowWith(list, 'line 55')), 1);
+    await settled(list);
+    await expectToStay(list, room, rowWith(list, 'line 58'));
+  });
+
+  for (const isBackward of [false, true]) {
+    it(`stays for a selection that ${isBackward ? 'ends' : 'begins'} in it and ${isBackward ? 'begins' : 'ends'} outside`, async () => {
+      const { list, room } = await stage();
+      const outside = document.createElement('p');
+      outside.textContent = 'What the page says below';
+      room.element.append(outside);
+      const row = rowWith(list, 'line 57');
+      const [inner, outer] = [[contentOf(row), 1] as const, [outside.firstChild!, 6] as const];
+      const [from, to] = isBackward ? [outer, inner] : [inner, outer];
+      getSelection()!.setBaseAndExtent(from[0], from[1], to[0], to[1]);
+      await settled(list);
+      await expectToStay(list, room, row);
+      getSelection()!.removeAllRanges();
+      await expectToFollow(list, room);
+    });
+  }
+
+  it('does not stop for a caret, nor for a selection elsewhere', async () => {
+    const { list, room } = await stage();
+    const outside = document.createElement('p');
+    outside.textContent = 'What the page says below';
+    room.element.append(outside);
+    getSelection()!.collapse(contentOf(rowWith(list, 'line 57')), 2);
+    await settled(list);
+    expect(isPaused(list)).to.equal(false);
+    getSelection()!.setBaseAndExtent(outside.firstChild!, 0, outside.firstChild!, 9);
+    await expectToFollow(list, (room.sayMany(200), room));
+  });
+
+  it('follows again when what was selected is deleted', async () => {
+    const { list, room } = await stage(200);
+    const row = rowWith(list, 'line 197');
+    getSelection()!.setBaseAndExtent(contentOf(row), 1, contentOf(row), 4);
+    await settled(list);
+    expect(isPaused(list)).to.equal(true);
+    room.store.delete(room.store.messages[197]!.id);
+    await expectToFollow(list, room);
+  });
+
+  it('follows when the button is pressed, whatever is selected', async () => {
+    const { list, room } = await stage(200);
+    const row = rowWith(list, 'line 197');
+    getSelection()!.setBaseAndExtent(contentOf(row), 1, contentOf(row), 4);
+    room.say('new');
+    await settled(list);
+    partOf(list, 'jump-button')!.click();
+    await expectToFollow(list, room);
+  });
+});
+
+describe('<ivs-chat-messages> while the focus is in it', () => {
+  it('stays, wherever the focus came from, and keeps it', async () => {
+    const { list, room } = await stage();
+    const row = rowWith(list, 'line 57');
+    const author = partOf(row, 'author')!;
+    author.focus();
+    await expectToStay(list, room, row);
+    expect(list.shadowRoot!.activeElement === author).to.equal(true);
+    author.blur();
+    await expectToFollow(list, room);
+  });
+
+  it('follows when the focus is on the list itself', async () => {
+    const { list, room } = await stage(200);
+    viewportOf(list).focus();
+    await expectToFollow(list, room);
+    expect(list.shadowRoot!.activeElement === viewportOf(list)).to.equal(true);
+  });
+});
+
+describe('<ivs-chat-messages> under a hand', () => {
+  const fire = (target: EventTarget, type: string, more: PointerEventInit = {}) =>
+    target.dispatchEvent(new PointerEvent(type, { bubbles: true, composed: true, pointerType: 'mouse', button: 0, ...more }));
+  const touch = (target: EventTarget, type: string, touches: number) =>
+    target.dispatchEvent(Object.assign(new Event(type, { bubbles: true, composed: true }), { touches: Array.from({ length: touches }) }));
+
+  it('stays while a mouse button is down on a row, so that a click meets what it aimed at', async () => {
+    const { list, room } = await stage();
+    const row = rowWith(list, 'line 57');
+    fire(row, 'pointerdown');
+    await expectToStay(list, room, row);
+    fire(document.body, 'pointerup');
+    await expectToFollow(list, room);
+  });
+
+  it('stays while a finger is down on a row, also when that row goes', async () => {
+    const { list, room } = await stage();
+    const row = rowWith(list, 'line 57');
+    touch(row, 'touchstart', 1);
+    fire(row, 'pointercancel', { pointerType: 'touch' });
+    await expectToStay(list, room, row);
+    touch(row, 'touchend', 1);
+    room.say('second finger');
+    await settled(list);
+    expect(isPaused(list)).to.equal(true);
+    row.remove();
+    touch(row, 'touchend', 0);
+    await expectToFollow(list, room);
+  });
+
+  it('does not stop for other buttons', async () => {
+    const { list } = await stage();
+    fire(rowWith(list, 'line 57'), 'pointerdown', { button: 2 });
+    await settled(list);
+    expect(isPaused(list)).to.equal(false);
+  });
+
+  it('lets go of the end at a turn of the wheel, before it has scrolled', async () => {
+    const { list, room } = await stage();
+    const wheel = (init: WheelEventInit) => viewportOf(list).dispatchEvent(new WheelEvent('wheel', { bubbles: true, ...init }));
+    wheel({ deltaY: 3 });
+    wheel({ deltaY: -3, ctrlKey: true });
+    room.say('new');
+    await settled(list);
+    expect(isPaused(list)).to.equal(false);
+    wheel({ deltaY: -1 });
+    room.say('newer');
+    await settled(list);
+    expect(isPaused(list)).to.equal(true);
+    expect(distanceFromEnd(list)).to.be.greaterThan(1);
+  });
+
+  it('does not leave the end for a wheel where there is nothing to scroll', async () => {
+    const { list } = await stage(2);
+    viewportOf(list).dispatchEvent(new WheelEvent('wheel', { bubbles: true, deltaY: -9 }));
+    await settled(list);
+    expect(isPaused(list)).to.equal(false);
+  });
+
+  it('lets go of the end for a finger that moves less than a pixel at a time', async () => {
+    const { list, room } = await stage();
+    const viewport = viewportOf(list);
+    touch(rowWith(list, 'line 57'), 'touchstart', 1);
+    for (let i = 0; i < 14; i++) {
+      viewport.scrollTop -= 1;
+      await nextFrame();
+    }
+    touch(rowWith(list, 'line 57'), 'touchend', 0);
+    room.sayMany(5, 'new');
+    await settled(list);
+    expect(isPaused(list)).to.equal(true);
+  });
+
+  it('follows again at the end', async () => {
+    const { list, room } = await stage(200);
+    viewportOf(list).dispatchEvent(new WheelEvent('wheel', { bubbles: true, deltaY: -1 }));
+    await scrollTo(list, 900);
+    expect(isPaused(list)).to.equal(true);
+    await scrollTo(list, 1e6);
+    await expectToFollow(list, room);
+  });
+});
+
+describe('<ivs-chat-messages> and find-in-page', () => {
+  it('stays where the browser found something', async () => {
+    const { list, room } = await stage();
+    // What finding does to a page: it selects, and scrolls there.
+    rowWith(list, 'line 21').scrollIntoView({ block: 'center' });
+    await settled(list);
+    const row = rowWith(list, 'line 21');
+    await expectToStay(list, room, row);
+  });
+});

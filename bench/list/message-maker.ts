@@ -31,7 +31,7 @@ export interface MadeMessage {
 
 /**
  * The same messages for every list: 5 to 200 characters, links, emoji, mentions and emotes, 2,000 senders.
- * @param number from 1; the text ends with it, so that a list can be asked what it shows
+ * @param number from 1; the text ends with it as `#1!`, so that a list can be asked what it shows
  */
 export function makeMessage(number: number): MadeMessage {
   const random = randomFrom(number);
@@ -46,7 +46,7 @@ export function makeMessage(number: number): MadeMessage {
   if (random() < 0.08) pieces.push(`https://example.com/clips/${number}?t=${Math.floor(random() * 999)}`);
   if (random() < 0.15) pieces.push(emoji[Math.floor(random() * emoji.length)] ?? '');
   if (random() < 0.1) pieces.push(`:${emoteNames[Math.floor(random() * emoteNames.length)]}:`);
-  return { content: `${pieces.join(' ')} #${number}`, sender: senders[Math.floor(random() * senders.length)]! };
+  return { content: `${pieces.join(' ')} #${number}!`, sender: senders[Math.floor(random() * senders.length)]! };
 }
 
 /** The text of a message's frame, as the sandbox writes it. */

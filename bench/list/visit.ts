@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { launch, type Browser, type CDPSession, type Page } from 'puppeteer-core';
 import { browserArgs, ensureBrowser } from '../../scripts/ensure-browser.mjs';
 import { Feed } from './feed.js';
@@ -6,6 +7,7 @@ import type { ProbeReport } from './pages/probe.js';
 import type { Site } from './site.js';
 
 const loadMs = 60_000;
+const defaultLimitMs = 300_000;
 
 export interface VisitOptions {
   /** How many times slower the page's processor is; default 1. */
@@ -14,7 +16,12 @@ export interface VisitOptions {
   readonly late?: number;
   /** Leaves the page before its list is on it. */
   readonly unopened?: boolean;
+  /** A page that takes longer is given up, ms; default 5 minutes. */
+  readonly limitMs?: number;
 }
+
+/** The page did not come to an end in time. */
+export class GivenUpError extends Error {}
 
 /** Time on the page's main thread, ms; heap, bytes; nodes of its documents. */
 export interface PageMetrics {
@@ -47,7 +54,7 @@ export class Visit {
     this.feed = feed;
   }
 
-  /** Opens a list and hands it to `measure`; the page is closed in any case. */
+  /** Opens a list and hands it to `measure`; the page is closed in any case. @throws {GivenUpError} */
   static async with<Result>(browser: Browser, site: Site, list: ListName, options: VisitOptions, measure: (visit: Visit) => Promise<Result>): Promise<Result> {
     const context = await browser.createBrowserContext();
     try {
@@ -65,7 +72,7 @@ export class Visit {
         await page.goto(url, { timeout: loadMs });
         await visit.listening();
       }
-      return await measure(visit);
+      return await Promise.race([measure(visit), giveUp(options.limitMs ?? defaultLimitMs)]);
     } finally {
       await context.close().catch(() => undefined);
     }
@@ -76,7 +83,7 @@ export class Visit {
     const patience = performance.now() + loadMs;
     while (this.feed.listeners === 0) {
       if (performance.now() > patience) throw new Error(`${this.page.url()} does not connect`);
-      await new Promise((resolve) => setTimeout(resolve, 1));
+      await sleep(1);
     }
   }
 
@@ -103,7 +110,7 @@ export class Visit {
   async settledMetrics(): Promise<PageMetrics> {
     for (let i = 0; i < 3; i++) {
       await this.cdp.send('HeapProfiler.collectGarbage');
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await sleep(200);
     }
     return this.metrics();
   }
@@ -112,4 +119,9 @@ export class Visit {
   async run<Result = void>(script: string): Promise<Result> {
     return (await this.page.evaluate(script)) as Result;
   }
+}
+
+async function giveUp(ms: number): Promise<never> {
+  await sleep(ms, undefined, { ref: false });
+  throw new GivenUpError(`It took longer than ${ms / 1000} s.`);
 }

@@ -18,7 +18,7 @@ export const shownLists: Readonly<Record<string, ShownList>> = {
   },
   'deep-chat': {
     viewport: () => query(query(document, 'deep-chat')?.shadowRoot, '#messages'),
-    rows: () => query(query(document, 'deep-chat')?.shadowRoot, '#messages'),
+    rows: () => query(query(document, 'deep-chat')?.shadowRoot, '.outer-message-container')?.parentElement,
   },
   chatscope: {
     viewport: () => query(document, '.cs-message-list__scroll-wrapper'),
@@ -30,7 +30,7 @@ export const shownLists: Readonly<Record<string, ShownList>> = {
   },
   'stream-chat': {
     viewport: () => query(document, '[data-virtuoso-scroller]'),
-    rows: () => query(document, '[data-testid="virtuoso-item-list"]'),
+    rows: () => query(document, '[data-test-id="virtuoso-item-list"]'),
   },
 };
 
@@ -38,10 +38,11 @@ function ourList(): ShadowRoot | null | undefined {
   return query(query(document, 'ivs-chat-room')?.shadowRoot, 'ivs-chat-messages')?.shadowRoot;
 }
 
-/** The number at the end of a message's text. */
+/** The number at the end of a message's text, `#12!`; 0 where there is none. Some rows go on behind it. */
 export function numberOf(row: Element | null | undefined): number {
-  const found = row?.textContent?.match(/#(\d+)\D*$/);
-  return found ? Number(found[1]) : 0;
+  const text = row?.textContent ?? '';
+  const start = text.lastIndexOf('#');
+  return start === -1 ? 0 : Number.parseInt(text.slice(start + 1), 10) || 0;
 }
 
 /** The newest row that shows a message: some lists end with something else. */

@@ -15,7 +15,7 @@ export interface BacklogRun {
 
 /** 10,000 messages at once, into a list that was used a little. */
 export async function backlogOnce(browser: Browser, site: Site, list: ListName): Promise<BacklogRun> {
-  return Visit.with(browser, site, list, {}, async (visit) => {
+  return Visit.with(browser, site, list, { limitMs: 2 * patienceMs }, async (visit) => {
     await visit.feed.stream(warmUpMessages, 1);
     await visit.painted(warmUpMessages, patienceMs);
     await visit.run('bench.noteNextArrival()');

@@ -84,7 +84,7 @@ const watchPlace = `
       idAbove() {
         const above = Array.from(rows.children).slice(0, Array.from(rows.children).indexOf(row));
         const target = above[Math.floor(Math.random() * above.length)];
-        const number = target?.textContent.match(/#\\d+$/)?.[0];
+        const number = target?.textContent.match(/#\\d+!/)?.[0];
         return number && room.messages.find(({ content }) => content.endsWith(number))?.id;
       },
     };

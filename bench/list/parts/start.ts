@@ -12,7 +12,7 @@ const patienceMs = 60_000;
 
 /** ms from the script tag to the paint of 100 messages: script, token, socket, rows. */
 export async function startOnce(browser: Browser, site: Site, list: ListName): Promise<number> {
-  return Visit.with(browser, site, list, { throttle, unopened: true }, async (visit) => {
+  return Visit.with(browser, site, list, { throttle, unopened: true, limitMs: patienceMs }, async (visit) => {
     await visit.listening();
     visit.feed.burst(messages);
     const isPainted = await visit.painted(messages, patienceMs);

@@ -5,6 +5,7 @@ import { Visit } from '../visit.js';
 
 const rate = 1000;
 const clipSeconds = 6;
+const answerMs = 15_000;
 
 export interface VideoRun {
   /** Of the frames of the video that were due, 0 to 1. */
@@ -43,7 +44,8 @@ export async function recordClip(browser: Browser, site: Site): Promise<void> {
 
 /** Plays the clip beside a list at 1,000 messages a second; beside an empty one when `isEmpty`. */
 export async function videoOnce(browser: Browser, site: Site, list: ListName, seconds: number, isEmpty: boolean): Promise<VideoRun> {
-  return Visit.with(browser, site, list, {}, async (visit) => {
+  const limitMs = (seconds + 1) * 1000 + answerMs;
+  return Visit.with(browser, site, list, { limitMs }, async (visit) => {
     await visit.run(`(async () => {
       const video = Object.assign(document.createElement('video'), { id: 'clip', src: '/clip.webm', muted: true, loop: true });
       document.body.append(video);

@@ -40,6 +40,32 @@ describe('<ivs-chat-messages> by keyboard', () => {
     expect(focused()).to.equal(rowsOf(list).at(-1));
   });
 
+  it('reaches the links of a row, and opens them', async () => {
+    const { list, room, after, focused } = await stage(3);
+    room.say('see https://example.com/a and https://example.com/b', {}, {});
+    await settled(list);
+    const pressed: string[] = [];
+    list.addEventListener('ivs-chat-link-click', (event) => {
+      pressed.push(event.detail.url);
+      event.preventDefault();
+    });
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Tab' });
+    expect(document.activeElement === after, 'links are no stops of their own').to.equal(true);
+    list.focus();
+    viewportOf(list).focus();
+    await sendKeys({ press: 'ArrowUp' });
+    await sendKeys({ press: 'Tab' });
+    expect(focused() === partOf(rowWith(list, 'see'), 'author')).to.equal(true);
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Enter' });
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Enter' });
+    expect(pressed).to.deep.equal(['https://example.com/a', 'https://example.com/b']);
+    await sendKeys({ press: 'Escape' });
+    expect(focused() === viewportOf(list)).to.equal(true);
+  });
+
   it('reaches the tools of a row, acts with them, and comes back', async () => {
     const { list, room, focused } = await stage();
     await sendKeys({ press: 'Tab' });

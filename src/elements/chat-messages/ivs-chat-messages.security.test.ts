@@ -1,5 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { ChatMessage } from '../../client/index.js';
+import { ContentRules } from './content-rules.js';
 import { displayText } from './display-text.js';
 import type { IvsChatMessages } from './ivs-chat-messages.js';
 import { ModeratorNames } from './look-alikes.js';
@@ -24,7 +25,7 @@ function expectOnlyText(list: IvsChatMessages): void {
   for (const element of partOf(list, 'list')!.querySelectorAll('*')) {
     expect(ours.has(element.localName), element.outerHTML).to.equal(true);
     for (const { name } of element.attributes) expect(name).to.match(names);
-    if (element instanceof HTMLAnchorElement) expect(element.href).to.match(/^https?:\/\/[\w.-]/);
+    if (element instanceof HTMLAnchorElement) expect(element.href).to.match(/^(https?:\/\/[\w.-]|mailto:[^\s"<>]+@[\w.-]+$)/);
     if (element instanceof HTMLImageElement) expect(new URL(element.src).origin).to.equal(location.origin);
   }
 }
@@ -52,6 +53,57 @@ describe('SECURITY 1: what people write in <ivs-chat-messages> is only ever text
         batch.forEach((text, i) => expect(readable(rowsOf(list)[i]!)).to.include(visibleText(text).replace(/\s+/g, ' ').trim()));
       }
       expect(globalThis.trapped).to.equal(undefined);
+    });
+  }
+
+  for (const [name, corpus] of Object.entries(corpora)) {
+    it(`as a mention, an emote, a sticker, a badge and an avatar, with ${name}`, async () => {
+      const warn = console.warn;
+      console.warn = () => {};
+      try {
+        const texts = (await corpus()).filter((text) => text.trim() !== '');
+        const { list, room } = await listInRoom();
+        for (let start = 0; start < texts.length; start += 100) {
+          const batch = texts.slice(start, start + 100);
+          const byText = <T>(entry: (text: string) => T) => Object.fromEntries(batch.map((text) => [text, entry(text)]));
+          const pixel = new URL('../../../demo/icon.svg', import.meta.url).href;
+          room.change({
+            user: { userId: batch[0]!, attributes: { displayName: batch.at(-1)! } },
+            emotes: { ...byText((text) => ({ url: pixel, alt: text })), ...Object.fromEntries(batch.map((text, i) => [`e${i}`, { url: pixel, alt: text }])) },
+            badges: { ...byText((text) => ({ label: text, url: pixel })), ...Object.fromEntries(batch.map((text, i) => [`b${i}`, { label: text, url: pixel }])) },
+            imageOrigins: [location.origin],
+            linkSchemes: ['https', 'http', 'mailto'],
+          });
+          list.avatars = false;
+          room.store.clear();
+          batch.forEach((text, i) => {
+            const attributes = { displayName: text, avatarUrl: text, badges: `b${i},${text}` };
+            room.say(`@${text} :e${i}: :${text}: https://example.com/${text} ${text}@example.com`, { userId: `u${i}`, attributes }, { attributes: { sticker: i % 2 ? `e${i}` : text } });
+          });
+          await settled(list);
+          const rows = rowsOf(list);
+          expect(rows).to.have.length(batch.length);
+          expectOnlyText(list);
+          batch.forEach((text, i) => {
+            const { alt, title } = rows[i]!.querySelector<HTMLImageElement>('[part="emote"]')!;
+            expect([alt, title]).to.deep.equal([text, text]);
+            if (i % 2) expect(rows[i]!.querySelector<HTMLImageElement>('[part="sticker"]')!.alt).to.equal(text);
+          });
+          // Nothing is asked for, or the test's own server would have to answer it all.
+          room.change({
+            emotes: byText((text) => ({ url: text, alt: text })),
+            badges: byText((text) => ({ label: text, url: text })),
+            imageOrigins: ['https://cdn.example'],
+          });
+          list.avatars = true;
+          await settled(list);
+          expectOnlyText(list);
+          expect(list.shadowRoot!.querySelector('img')).to.equal(null);
+        }
+        expect(globalThis.trapped).to.equal(undefined);
+      } finally {
+        console.warn = warn;
+      }
     });
   }
 
@@ -279,6 +331,27 @@ describe('SECURITY 11: <ivs-chat-messages> keeps and draws little, whatever come
     expect(list.shadowRoot!.textContent!.length).to.be.lessThan(3_000);
     expect(rowsOf(list)[0]!.querySelectorAll('*').length).to.be.lessThan(40);
     for (const element of rowsOf(list)[0]!.querySelectorAll('*')) for (const { value } of element.attributes) expect(value.length).to.be.lessThan(300);
+  });
+
+  it('a text of nothing but links, mentions and codes', async () => {
+    const url = new URL('../../../demo/icon.svg', import.meta.url).href;
+    const { list, room } = await listInRoom({ emotes: { a: { url } } });
+    for (const unit of ['https://a.b ', '@you ', ':a:', 'a@b.cd ', 'www.a.b ', '\u202e@you\u202e']) room.say(unit.repeat(1_000_000 / unit.length), { userId: 'eve', attributes: { avatarUrl: url.repeat(1_000) } });
+    await settled(list);
+    for (const row of rowsOf(list)) {
+      expect(row.querySelectorAll('*').length).to.be.lessThan(230);
+      expect(row.querySelectorAll('img').length).to.be.at.most(50);
+      expect(row.textContent!.length).to.be.lessThan(1_100);
+      expect(row.getBoundingClientRect().height).to.be.lessThan(800);
+    }
+  });
+
+  it('pictures that do not load, from ever new senders', async () => {
+    const rules = new ContentRules();
+    const address = (i: number) => `${location.origin}/missing/${i}.png`;
+    for (let i = 0; i < 2_000; i++) rules.addBroken(address(i));
+    expect(rules.image(address(1_999))).to.equal(undefined);
+    expect(rules.image(address(0)), 'forgotten').to.equal(address(0));
   });
 
   it('20,000 messages', async () => {

@@ -1,0 +1,106 @@
+import { expect } from '@open-wc/testing';
+import { ContentRules } from './content-rules.js';
+import { linkAddress } from './link-address.js';
+import { LinkFinder } from './link-finder.js';
+import { mentionPattern } from './mention.js';
+import { parseText, type TextRules } from './message-text.js';
+import { chatMessage } from './testing/list-driver.js';
+import { naughtyStrings, payloads, visibleText } from './testing/payloads.js';
+
+const schemes = new Set(['https:', 'http:', 'mailto:']);
+const emotes = new Map(['a', 'hi', 'x'].map((code) => [code, { url: `/${code}.png`, alt: `:${code}:` }]));
+const mention = mentionPattern({ userId: 'aa', attributes: { displayName: 'Ana María Ruiz' } });
+const rules: TextRules = { links: new LinkFinder(schemes), mention, emotes };
+
+/** What is read of a message, where a link counts as it was written. */
+function readText(text: string): string {
+  const read = (run: ReturnType<typeof parseText>[number]): string =>
+    typeof run === 'string' ? run : run.kind === 'link' ? run.link.shown : run.kind === 'mention' ? run.text : run.emote.alt;
+  return parseText(text, rules).map(read).join('');
+}
+
+describe('parseText', () => {
+  it('loses nothing and adds nothing', async () => {
+    for (const text of [...(await naughtyStrings()), ...payloads, '@aa :hi: www.a.example :x:@Ana María Ruiz', 'a\nb :a:\u202e:a: @aa']) {
+      const runs = parseText(text, rules);
+      const isMended = runs.some((run) => typeof run !== 'string' && run.kind === 'link' && !text.includes(run.link.shown));
+      if (!isMended) expect(readText(text)).to.equal(visibleText(text));
+      expect(runs).to.not.include('');
+    }
+  });
+
+  it('keeps marks within their bounds, whatever stands between them', () => {
+    const text = `a${'\u0301\u202a'.repeat(100)} @aa ${'\u0301'.repeat(100)}`;
+    expect(readText(text)).to.equal(`a${'\u0301'.repeat(8)} @aa ${'\u0301'.repeat(8)}`);
+  });
+
+  it('cuts between whole characters', () => {
+    const runs = parseText(`${'😀'.repeat(995)} @aa 😀😀😀`, rules);
+    expect(runs.map((run) => (typeof run === 'string' ? Array.from(run).length : run.kind))).to.deep.equal([996, 'mention', 2]);
+    expect(readText('😀'.repeat(2_000))).to.match(/^(😀){1000}…$/u);
+  });
+});
+
+/** Texts made to be read again and again, of any length. */
+const hostile: Readonly<Record<string, (length: number) => string>> = Object.fromEntries(
+  [
+    'a', ':', '::', ':a', ':a:', '@', '@a', '@aa', 'aa@', '@Ana ', '@Ana María Ruiz', '.', 'a.', 'www.', 'www.a.', 'http', 'http:', 'http://', 'https://a', 'https://a.', 'https://a.b/', 'https://a.b/(', 'https://a.b/((',
+    'https://a:b@', 'https://a@', 'a@a.', 'a@a.a ', 'mailto:', 'mailto:a@', '//', '/', '(', '[(', '("', "'", '!', '-', '--', '?', ',', '\u0301', '\u202e', '\u200b', '😀', '👩\u200d', 'а', 'аa', 'https://аa.', '日', '日.',
+    '\ud800', ' ', '\n', '%', '\\', '[::', 'https://[::1]', 'xn--', 'https://xn--a.',
+  ].flatMap((unit) => [
+    [`${unit} again and again`, (length: number) => unit.repeat(length / unit.length)],
+    [`https://a.b/ and ${unit}`, (length: number) => `https://a.b/${unit.repeat((length - 12) / unit.length)}`],
+    [`${unit} and a stop`, (length: number) => `${unit.repeat((length - 2) / unit.length)}\u0000!`],
+  ]),
+);
+
+describe('SECURITY 9: 20,000 hostile characters', () => {
+  const LONG = 20_000;
+  const PARTS = 8;
+  /** The least of a few times, in ms: whatever else the machine does only adds to it. */
+  const least = (act: () => void) => {
+    let best = Infinity;
+    for (let i = 0; i < 3; i++) {
+      const start = performance.now();
+      act();
+      best = Math.min(best, performance.now() - start);
+    }
+    return best;
+  };
+  const readers: Readonly<Record<string, (text: string) => unknown>> = {
+    'the whole of a message': (text) => parseText(text, rules),
+    'links alone, uncut': (text) => rules.links.find(text),
+    'one address': (text) => linkAddress(text, text, schemes),
+    'one host': (text) => linkAddress(`https://${text}`, `https://${text}`, schemes),
+    'mentions alone, uncut': (text) => [...text.matchAll(mention!)],
+    'a name as a mention': (text) => mentionPattern({ userId: text, attributes: { displayName: text } })?.test(text),
+    'a code of an emote': (text) => new ContentRules().update({ emotes: { [text]: { url: text } }, badges: { [text]: { label: text, url: text } }, imageOrigins: undefined, linkSchemes: ['https'] }),
+  };
+
+  for (const [name, read] of Object.entries(readers)) {
+    it(`${name}: in one piece they cost little more than in ${PARTS}`, function () {
+      this.timeout(60_000);
+      const warn = console.warn;
+      console.warn = () => {};
+      try {
+        for (const [pattern, make] of Object.entries(hostile)) {
+          const whole = make(LONG);
+          const part = make(LONG / PARTS);
+          const oneTime = least(() => read(whole));
+          // Too short to be told from noise.
+          if (oneTime < 20) continue;
+          const inParts = least(() => {
+            for (let i = 0; i < PARTS; i++) read(part);
+          });
+          expect(oneTime / inParts, `${pattern}: ${oneTime} ms against ${inParts} ms`).to.be.lessThan(PARTS / 2);
+        }
+      } finally {
+        console.warn = warn;
+      }
+    });
+  }
+
+  it('ask for as many pictures and links as a message may hold', () => {
+    for (const make of Object.values(hostile)) expect(new ContentRules().runsOf(chatMessage(make(LONG))).length).to.be.at.most(1_001);
+  });
+});

@@ -1,3 +1,4 @@
+import { expect } from 'chai';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { startDemo } from '../server/main.js';
 import { launch, record, type Record } from './browser.js';
@@ -43,6 +44,8 @@ export async function createStage(options: Parameters<Browser['newContext']>[0] 
     async close() {
       await browser.close();
       await demo.close();
+      // SECURITY 2 and 3: the demo has a strict policy, and nothing that any of these tests does may break it.
+      expect(seen.violations).to.deep.equal([]);
     },
   };
 }

@@ -1,3 +1,4 @@
+/* eslint-disable no-restricted-syntax, no-new-func -- the pages of other people, some of which do what their policy forbids */
 import type { HostPage } from './host-site.js';
 import { html } from './pages.js';
 
@@ -13,6 +14,80 @@ async function bothWork(kit: import('./page-kit.js').PageKit): Promise<unknown> 
   const global = (globalThis as { IVSChat?: { ChatRoom?: unknown; VERSION?: string } }).IVSChat;
   return { global: typeof global?.ChatRoom, tokens: await kit.tokens() };
 }
+
+/** Draws all there is to draw: hostile text, links, emotes, badges, avatars; says what came of it. */
+const everything: Pick<HostPage, 'act' | 'attributes' | 'files'> = {
+  attributes: { displayName: 'Ada', badges: 'vip', avatarUrl: 'avatar.svg' },
+  files: Object.fromEntries([
+    ['page.css', 'ivs-chat-room { block-size: 400px; }'],
+    ...['avatar', 'vip', 'wave'].map((name) => [`${name}.svg`, '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>']),
+  ]),
+  act: async (kit) => {
+    const room = kit.room();
+    await kit.until(() => room.shadowRoot, 'the element was defined');
+    Object.assign(room, { emotes: { wave: { url: 'wave.svg' } }, badges: { vip: { label: 'Guest of honour', url: 'vip.svg' } } });
+    await kit.say(room, `<img src=x onerror="window.trapped = 1"><script>window.trapped = 1</script><b style="color: red">`);
+    await kit.say(room, 'https://example.com/ and javascript:alert(1)');
+    await room.sendMessage('Hello :wave:', { sticker: 'wave' });
+    const list = document.querySelector('ivs-chat-messages')?.shadowRoot;
+    const pictures = () => [...(list?.querySelectorAll('img') ?? [])].filter(({ naturalWidth }) => naturalWidth > 0).map(({ part }) => part.value);
+    await kit.until(() => pictures().length === 8, 'three rows showed their pictures');
+    let pressed = '';
+    room.addEventListener('ivs-chat-link-click', (event) => {
+      pressed = event.detail.url;
+      event.preventDefault();
+    });
+    list?.querySelector<HTMLAnchorElement>('[part=link]')?.click();
+    return {
+      pictures: [...new Set(pictures())].sort(),
+      links: [...(list?.querySelectorAll('a') ?? [])].map(({ textContent }) => textContent),
+      pressed,
+      trapped: 'trapped' in window,
+      // A policy that stopped our styles would leave it as it was, inline.
+      display: getComputedStyle(room).display,
+      height: room.offsetHeight,
+      tokens: await kit.tokens(),
+    };
+  },
+};
+const room = '<ivs-chat-room token-endpoint="token"><ivs-chat-messages avatars></ivs-chat-messages></ivs-chat-room>';
+const style = '<link rel="stylesheet" href="page.css">';
+
+/** What the policy is for, tried by the page itself. */
+export const refusals = {
+  /** Whether this engine knows trusted types at all: without that, zero violations would prove nothing. */
+  strings: {
+    html: html('', ''),
+    trustedTypes: 'lit-html',
+    act: async (kit) => {
+      const refused = (act: () => unknown) => {
+        try {
+          return `allowed: ${String(act())}`;
+        } catch {
+          return 'refused';
+        }
+      };
+      const factory = (globalThis as unknown as { trustedTypes: { createPolicy(name: string, rules: object): object } }).trustedTypes;
+      const said = {
+        markup: refused(() => (document.createElement('p').innerHTML = '<b>bold</b>')),
+        script: refused(() => (document.createElement('script').src = 'other.js')),
+        code: refused(() => new Function('return 1')()),
+        policy: refused(() => factory.createPolicy('other', {})),
+      };
+      await kit.settle();
+      return said;
+    },
+  },
+  twoCopies: {
+    html: html(scripts.module + scripts.classic),
+    trustedTypes: 'lit-html',
+    act: async (kit) => {
+      await kit.until(() => kit.room().shadowRoot, 'the element was defined');
+      await kit.say(kit.room(), 'Hello');
+      return { second: typeof (globalThis as { IVSChat?: unknown }).IVSChat, tokens: await kit.tokens() };
+    },
+  },
+} satisfies Record<string, HostPage>;
 
 /** Pages that load the package twice. */
 export const copies = {
@@ -37,10 +112,10 @@ export const copies = {
   },
 } satisfies Record<string, HostPage>;
 
-/** SECURITY 2 and 3: pages with the strictest policy. The style sheet is the page's own. */
+/** SECURITY 2 and 3: pages with the strictest policy, which use all that the elements draw. The style sheet is the page's own. */
 export const policies = {
-  module: { html: html(scripts.module), trustedTypes: 'lit-html', act: bothWork },
-  classic: { html: html(scripts.classic), trustedTypes: 'lit-html', act: bothWork },
+  module: { ...everything, html: html(scripts.module + style, room), trustedTypes: 'lit-html' },
+  classic: { ...everything, html: html(scripts.classic + style, room), trustedTypes: 'lit-html' },
   twoCopies: { html: html(scripts.module + scripts.classic), trustedTypes: "lit-html 'allow-duplicates'", act: bothWork },
   otherLit: {
     html: html('<script type="module" src="own.js"></script>' + scripts.module),

@@ -17,6 +17,8 @@ export interface HostPage {
   readonly act: (kit: import('./page-kit.js').PageKit) => Promise<unknown>;
   /** Rule for trusted types; with it the page gets the strictest policy. */
   readonly trustedTypes?: string;
+  /** Of the participant, in the token. */
+  readonly attributes?: Readonly<Record<string, string>>;
   /** Further files beside the page. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -49,6 +51,7 @@ export interface HostSite {
 export async function createHostSite(): Promise<HostSite> {
   const sandbox = await createSandbox({ port: 0 });
   const files = await packageFiles();
+  const documented = await documentedPolicy('docs/hosts.md');
   const visits = new Map<string, Visit>();
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -61,7 +64,7 @@ export async function createHostSite(): Promise<HostSite> {
     if (visit === undefined) return send(response, path, undefined);
     if (rest === 'token') {
       visit.tokens += 1;
-      return send(response, 'token.json', JSON.stringify(tokenAnswer(sandbox, id)));
+      return send(response, 'token.json', JSON.stringify(tokenAnswer(sandbox, id, visit.page.attributes)));
     }
     if (rest === 'tokens') return send(response, 'tokens.json', String(visit.tokens));
     if (rest === 'report') {
@@ -71,7 +74,7 @@ export async function createHostSite(): Promise<HostSite> {
     if (rest === 'act.js') return send(response, rest, `kit.run(${visit.page.act.toString()});`);
     const file = rest === '' ? visit.page.html : visit.page.files?.[rest];
     const policy = visit.page.trustedTypes;
-    send(response, rest || 'index.html', file, policy === undefined ? {} : { 'Content-Security-Policy': strictPolicy(sandbox, policy) });
+    send(response, rest || 'index.html', file, policy === undefined ? {} : { 'Content-Security-Policy': strictPolicy(documented, sandbox, policy) });
   };
 
   const server = createServer((request, response) => void handle(request, response).catch(() => response.destroy()));
@@ -92,16 +95,22 @@ export async function createHostSite(): Promise<HostSite> {
   };
 }
 
-function tokenAnswer(sandbox: Sandbox, id: string): object {
-  const capabilities = ['SEND_MESSAGE'] as const;
-  const userId = `visitor-${id}`;
-  return { ...sandbox.createToken({ userId, capabilities }), userId, capabilities, socketUrl: sandbox.socketUrl };
+function tokenAnswer(sandbox: Sandbox, id: string, attributes: Readonly<Record<string, string>> = {}): object {
+  const participant = { userId: `visitor-${id}`, capabilities: ['SEND_MESSAGE'] as const, attributes };
+  return { ...sandbox.createToken(participant), ...participant, socketUrl: sandbox.socketUrl };
 }
 
-/** What docs/hosts.md tells page authors to allow, and nothing else. */
-function strictPolicy(sandbox: Sandbox, trustedTypes: string): string {
-  const rules = ["default-src 'none'", "script-src 'self'", "style-src 'self'", `connect-src 'self' ${sandbox.socketUrl}`];
-  return [...rules, "require-trusted-types-for 'script'", `trusted-types ${trustedTypes}`].join('; ');
+/** The policy that a document of ours tells page authors to send. */
+export async function documentedPolicy(document: string): Promise<string> {
+  const text = await readFile(root + document, 'utf8');
+  const [, policy] = /^Content-Security-Policy: ([^`]+?)\n```$/m.exec(text) ?? [];
+  if (policy === undefined) throw new Error(`${document} documents no policy`);
+  return policy.replace(/\s+/g, ' ');
+}
+
+/** The documented policy with the sandbox in place of the service. */
+function strictPolicy(policy: string, sandbox: Sandbox, trustedTypes: string): string {
+  return policy.replace(/wss:[^ ;]+/, sandbox.socketUrl).replace(/trusted-types lit-html$/, `trusted-types ${trustedTypes}`);
 }
 
 async function packageFiles(): Promise<Record<string, string>> {
@@ -127,7 +136,7 @@ async function bundle(entry: string): Promise<string> {
   return result.output[0].code;
 }
 
-const types: Readonly<Record<string, string>> = { html: 'text/html', js: 'text/javascript', json: 'application/json', css: 'text/css' };
+const types: Readonly<Record<string, string>> = { html: 'text/html', js: 'text/javascript', json: 'application/json', css: 'text/css', svg: 'image/svg+xml' };
 
 function send(response: ServerResponse, name: string, body: string | undefined, headers: Record<string, string> = {}): void {
   if (body === undefined) return void response.writeHead(/favicon/.test(name) ? 204 : 404).end();

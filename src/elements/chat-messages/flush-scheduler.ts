@@ -1,30 +1,94 @@
-/** How long a flush waits where no frames come: hidden tabs, frames that are scrolled away. */
-const NO_FRAME_MS = 250;
+/** A flush that takes longer takes frames from the page. */
+const SLOW_MS = 8;
+/** So many in a row, slow or quick, change the pace. */
+const IN_A_ROW = 2;
+const FRAME_MS = 1_000 / 60;
+/** Between flushes, at most. Also how long one waits where no frames come: hidden tabs, frames that are scrolled away. */
+const LONGEST_MS = 250;
+/** Frames that a flush leaves to input which waits. */
+const YIELDS = 3;
 
-/** Runs a task at most once an animation frame, and by a timer where there are no frames. */
+/** What a scheduler takes its time from; tests turn it by hand. */
+export interface FlushTiming {
+  /** ms from any start. */
+  now(): number;
+  isInputPending(): boolean;
+  requestFrame(callback: () => void): number;
+  cancelFrame(frame: number): void;
+  setTimer(callback: () => void, delayMs: number): number;
+  clearTimer(timer: number | undefined): void;
+}
+
+const browserTiming: FlushTiming = {
+  now: () => performance.now(),
+  isInputPending: () => (navigator as { scheduling?: { isInputPending?(): boolean } }).scheduling?.isInputPending?.() ?? false,
+  requestFrame: (callback) => requestAnimationFrame(callback),
+  cancelFrame: (frame) => cancelAnimationFrame(frame),
+  setTimer: (callback, delayMs) => window.setTimeout(callback, delayMs),
+  clearTimer: (timer) => clearTimeout(timer),
+};
+
+/**
+ * Runs a task at most once an animation frame, and by a timer where there are no frames. While the task is slow it runs half as
+ * often, and half again, down to 4 times a second; it comes back by itself. Input that waits goes first.
+ */
 export class FlushScheduler {
   readonly #task: () => void;
+  readonly #timing: FlushTiming;
   #frame = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timer: number | undefined;
+  /** From one flush to the next; 0 for every frame. */
+  #pauseMs = 0;
+  #lastAt = -LONGEST_MS;
+  #wasSlow = false;
+  #inARow = 0;
+  #yields = 0;
 
-  constructor(task: () => void) {
+  constructor(task: () => void, timing = browserTiming) {
     this.#task = task;
+    this.#timing = timing;
   }
 
   schedule(): void {
     if (this.#timer !== undefined) return;
-    this.#timer = setTimeout(this.#run, NO_FRAME_MS);
-    this.#frame = requestAnimationFrame(this.#run);
+    // Up to the middle between two frames; the next one ends the pause.
+    const waitMs = this.#pauseMs === 0 ? 0 : this.#lastAt + this.#pauseMs - FRAME_MS / 2 - this.#timing.now();
+    if (waitMs > 0) this.#timer = this.#timing.setTimer(this.#request, waitMs);
+    else this.#request();
   }
 
   cancel(): void {
-    clearTimeout(this.#timer);
-    cancelAnimationFrame(this.#frame);
+    this.#timing.clearTimer(this.#timer);
+    this.#timing.cancelFrame(this.#frame);
     this.#timer = undefined;
   }
 
+  readonly #request = (): void => {
+    this.#timer = this.#timing.setTimer(this.#run, LONGEST_MS);
+    this.#frame = this.#timing.requestFrame(this.#onFrame);
+  };
+
+  readonly #onFrame = (): void => {
+    if (this.#yields < YIELDS && this.#timing.isInputPending()) {
+      this.#yields++;
+      this.#frame = this.#timing.requestFrame(this.#onFrame);
+    } else this.#run();
+  };
+
   readonly #run = (): void => {
     this.cancel();
+    this.#yields = 0;
+    this.#lastAt = this.#timing.now();
     this.#task();
+    this.#adapt(this.#timing.now() - this.#lastAt > SLOW_MS);
   };
+
+  #adapt(isSlow: boolean): void {
+    this.#inARow = isSlow === this.#wasSlow ? this.#inARow + 1 : 1;
+    this.#wasSlow = isSlow;
+    if (this.#inARow < IN_A_ROW) return;
+    this.#inARow = 0;
+    if (isSlow) this.#pauseMs = Math.min(Math.max(this.#pauseMs, FRAME_MS) * 2, LONGEST_MS);
+    else this.#pauseMs = this.#pauseMs > 2 * FRAME_MS ? this.#pauseMs / 2 : 0;
+  }
 }

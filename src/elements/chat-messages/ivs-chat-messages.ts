@@ -209,7 +209,9 @@ export class IvsChatMessages extends LitElement {
     if (changed.has('avatars')) this.#rows?.redraw();
     if (changed.has('messages') || changed.has('deleted')) {
       if (changed.has('messages')) this.#onMessages();
-      this.#flush();
+      // The first ones at once; a page may set others faster than frames come.
+      if (this.#rows?.size === 0) this.#flush();
+      else this.#flushes.schedule();
     }
     this.#reportState();
   }
@@ -259,9 +261,9 @@ export class IvsChatMessages extends LitElement {
   #goTo(id: string): HTMLElement | undefined {
     // What was set just now counts.
     if (this.isConnected && this.isUpdatePending) this.performUpdate();
+    this.#flush();
     const rows = this.#rows;
     if (rows === undefined || id === '') return undefined;
-    this.#window.use(this.#transcript, this.deleted === 'hide');
     if (rows.find(id) === undefined && this.#window.showAround(id)) this.#show();
     const row = rows.find(id);
     if (row === undefined) return undefined;

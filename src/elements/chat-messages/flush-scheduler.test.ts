@@ -1,0 +1,174 @@
+import { expect } from '@open-wc/testing';
+import { FlushScheduler } from './flush-scheduler.js';
+
+const FRAME_MS = 1_000 / 60;
+
+/** A browser whose time is turned by hand: frames every 1/60 s while it is visible, and timers. */
+class HandTiming {
+  isVisible = true;
+  hasInput = false;
+  #now = 0;
+  #last = 0;
+  readonly #frames = new Map<number, () => void>();
+  readonly #timers = new Map<number, { readonly at: number; readonly callback: () => void }>();
+
+  get waiting(): number {
+    return this.#frames.size + this.#timers.size;
+  }
+  now = (): number => this.#now;
+  isInputPending = (): boolean => this.hasInput;
+  requestFrame = (callback: () => void): number => {
+    this.#frames.set(++this.#last, callback);
+    return this.#last;
+  };
+  cancelFrame = (frame: number): void => void this.#frames.delete(frame);
+  setTimer = (callback: () => void, delayMs: number): number => {
+    this.#timers.set(++this.#last, { at: this.#now + delayMs, callback });
+    return this.#last;
+  };
+  clearTimer = (timer: number | undefined): void => void this.#timers.delete(timer ?? 0);
+
+  spend(ms: number): void {
+    this.#now += ms;
+  }
+
+  /** Lets a frame's time pass. */
+  turn(): void {
+    const end = (Math.floor(this.#now / FRAME_MS + 1e-6) + 1) * FRAME_MS;
+    for (const [id, { at, callback }] of [...this.#timers]) {
+      if (at > end || !this.#timers.delete(id)) continue;
+      this.#now = Math.max(this.#now, at);
+      callback();
+    }
+    this.#now = Math.max(this.#now, end);
+    if (!this.isVisible) return;
+    const due = [...this.#frames.values()];
+    this.#frames.clear();
+    for (const callback of due) callback();
+  }
+
+  turnFor(seconds: number, each: () => void = () => undefined): void {
+    for (const end = this.#now + seconds * 1_000 - 1e-6; this.#now < end; ) {
+      each();
+      this.turn();
+    }
+  }
+}
+
+function stage() {
+  const timing = new HandTiming();
+  const stage = { timing, costMs: 1, starts: [] as number[], scheduler: undefined as unknown as FlushScheduler, perSecond };
+  stage.scheduler = new FlushScheduler(() => {
+    stage.starts.push(timing.now());
+    timing.spend(stage.costMs);
+  }, timing);
+  /** Flushes in a second in which there is always something new. */
+  function perSecond(): number {
+    const before = stage.starts.length;
+    timing.turnFor(1, () => stage.scheduler.schedule());
+    return stage.starts.length - before;
+  }
+  return stage;
+}
+
+describe('FlushScheduler', () => {
+  it('flushes once a frame, however often it is asked, and not when it is not asked', () => {
+    const it = stage();
+    for (let i = 0; i < 1_000; i++) it.scheduler.schedule();
+    it.timing.turn();
+    it.timing.turn();
+    expect(it.starts).to.have.length(1);
+    expect(it.timing.waiting).to.equal(0);
+  });
+
+  it('keeps to every frame while it is cheap, and for a single slow flush', () => {
+    const it = stage();
+    expect(it.perSecond()).to.be.within(59, 61);
+    for (let i = 0; i < 20; i++) {
+      it.costMs = i % 2 === 0 ? 12 : 2;
+      it.scheduler.schedule();
+      it.timing.turn();
+      it.timing.turn();
+    }
+    it.costMs = 2;
+    expect(it.perSecond()).to.be.within(59, 61);
+  });
+
+  it('halves its rate after two slow flushes in a row, down to 4 a second', () => {
+    const it = stage();
+    it.costMs = 9;
+    it.timing.turnFor(2, () => it.scheduler.schedule());
+    const frames = it.starts.slice(1).map((start, i) => Math.round((start - it.starts[i]!) / FRAME_MS));
+    expect(frames.slice(0, 9)).to.deep.equal([1, 2, 2, 4, 4, 8, 8, 15, 15]);
+    expect(it.perSecond()).to.be.within(3, 5);
+  });
+
+  it('comes back by itself when it is cheap again', () => {
+    const it = stage();
+    it.costMs = 30;
+    it.timing.turnFor(3, () => it.scheduler.schedule());
+    it.costMs = 3;
+    it.timing.turnFor(3, () => it.scheduler.schedule());
+    expect(it.perSecond()).to.be.within(59, 61);
+  });
+
+  it('does not let the first message after a quiet time wait', () => {
+    const it = stage();
+    it.costMs = 30;
+    it.timing.turnFor(3, () => it.scheduler.schedule());
+    it.timing.turnFor(2);
+    const before = it.starts.length;
+    it.scheduler.schedule();
+    it.timing.turn();
+    it.timing.turn();
+    expect(it.starts).to.have.length(before + 1);
+  });
+
+  it('leaves frames to input that waits, but not for ever', () => {
+    const it = stage();
+    it.timing.hasInput = true;
+    it.scheduler.schedule();
+    for (let i = 0; i < 3; i++) it.timing.turn();
+    expect(it.starts).to.have.length(0);
+    it.timing.turn();
+    expect(it.starts).to.have.length(1);
+    it.timing.hasInput = false;
+    it.scheduler.schedule();
+    it.timing.turn();
+    expect(it.starts).to.have.length(2);
+  });
+
+  it('flushes by a timer where no frames come, and leaves nothing behind', () => {
+    const it = stage();
+    it.timing.isVisible = false;
+    expect(it.perSecond()).to.be.within(3, 5);
+    it.timing.turnFor(3_600, () => it.scheduler.schedule());
+    expect(it.timing.waiting).to.be.at.most(2);
+    it.timing.isVisible = true;
+    it.timing.turn();
+    it.timing.turn();
+    expect(it.timing.waiting).to.equal(0);
+    expect(it.perSecond()).to.be.within(59, 61);
+  });
+
+  it('flushes once for all that came while the device slept', () => {
+    const it = stage();
+    it.scheduler.schedule();
+    it.timing.spend(3_600_000);
+    for (let i = 0; i < 500; i++) it.scheduler.schedule();
+    it.timing.turn();
+    it.timing.turn();
+    expect(it.starts).to.have.length(1);
+  });
+
+  it('flushes no more once it is cancelled', () => {
+    const it = stage();
+    it.scheduler.schedule();
+    it.scheduler.cancel();
+    it.timing.turnFor(1);
+    expect([it.starts.length, it.timing.waiting]).to.deep.equal([0, 0]);
+    it.scheduler.schedule();
+    it.timing.turn();
+    expect(it.starts).to.have.length(1);
+  });
+});

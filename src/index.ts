@@ -10,6 +10,8 @@ export {
 export { IvsChatInput } from './elements/chat-input/ivs-chat-input.js';
 export { IvsChatMessages } from './elements/chat-messages/ivs-chat-messages.js';
 export type { ListMessage } from './elements/chat-messages/list-message.js';
+export type { MessageContext, RenderMessage } from './elements/chat-messages/message-body.js';
+export type { DecorateMessage, MessageDecoration } from './elements/chat-messages/message-decoration.js';
 export { IvsChatRoom } from './elements/chat-room/ivs-chat-room.js';
 export type { RoomTokenProvider, TokenAnswer } from './elements/chat-room/token-answer.js';
 export { TokenEndpointError, type TokenProblem } from './elements/chat-room/token-endpoint-error.js';

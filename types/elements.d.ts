@@ -87,6 +87,8 @@ export interface PropertiesOf {
     nameColors: IvsChatMessages['nameColors'];
     deleted: IvsChatMessages['deleted'];
     messages: IvsChatMessages['messages'];
+    decorateMessage: IvsChatMessages['decorateMessage'];
+    renderMessage: IvsChatMessages['renderMessage'];
   };
   'ivs-chat-room': {
     tokenEndpoint: IvsChatRoom['tokenEndpoint'];

@@ -79,6 +79,11 @@ export function badgeName(raw: string): string {
   return Object.hasOwn(badgeAliases, name) ? (badgeAliases[name] ?? name) : name;
 }
 
+/** With the badges that a page gives beside the sender's own. */
+export function withBadges(author: AuthorView, badges: readonly string[] | undefined): AuthorView {
+  return badges === undefined ? author : { ...author, badges: [...new Set([...author.badges, ...badges.map(badgeName)])] };
+}
+
 function badgesOf(role: string | undefined, list: string | undefined): readonly string[] {
   if (!role && !list) return [];
   const names = new Set<string>();

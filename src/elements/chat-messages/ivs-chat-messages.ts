@@ -15,6 +15,8 @@ import { downIcon } from './icons.js';
 import { messagesStyles } from './ivs-chat-messages.styles.js';
 import { keyOf, type ListMessage } from './list-message.js';
 import { markRow } from './mark-row.js';
+import { MessageBodies, type RenderMessage } from './message-body.js';
+import { MessageDecorations, type DecorateMessage } from './message-decoration.js';
 import type { RowAction } from './message-template.js';
 import { ModerationController } from './moderation-controller.js';
 import { moderationDialogStyles } from './moderation-dialog.styles.js';
@@ -122,6 +124,18 @@ export class IvsChatMessages extends LitElement {
    */
   @property({ attribute: false }) messages: readonly ListMessage[] | undefined;
 
+  /**
+   * Adds parts, badges or a mark to messages, or hides them. Called once for each message before it is shown, and again when it
+   * changed. A decoration with a bad value is ignored.
+   */
+  @property({ attribute: false }) decorateMessage: DecorateMessage | undefined;
+
+  /**
+   * Draws what a row says: a text, a DOM node, or a template of Lit; `undefined` leaves it to the list. Called once for each row,
+   * and again when its message changed. Deleted messages never reach it. Where it throws, the list draws the row.
+   */
+  @property({ attribute: false }) renderMessage: RenderMessage | undefined;
+
   readonly #internals = this.attachInternals();
   readonly #flushes = new FlushScheduler(() => this.#flush());
   readonly #link = new RoomLink(this, (room) => this.#onRoom(room));
@@ -129,7 +143,7 @@ export class IvsChatMessages extends LitElement {
   readonly #signs = new ReadingSignsController(this, (sign, isThere) => this.#stick.hold(sign, isThere));
   readonly #active = new ActiveRowsController(this, {
     hasTools: (row) => this.#moderation.toolsFor(this.#rows?.messageOf(row)).length > 0,
-    redraw: (row) => this.#rows?.redrawRow(row),
+    redraw: (row) => this.#redrawTools(row),
     onChange: () => this.#onActiveChange(),
   });
   readonly #moderation = new ModerationController(this, {
@@ -137,7 +151,10 @@ export class IvsChatMessages extends LitElement {
     onDialog: (row) => this.#active.setDialogRow(row),
   });
   readonly #quotes = new ReplyQuotes({
-    find: (id) => this.#transcript.find(id),
+    find: (id) => {
+      const message = this.#transcript.find(id);
+      return message && this.#decorations.of(message).hidden ? undefined : message;
+    },
     wasTrimmed: (message) => this.#transcript.wasTrimmed(message),
     wasDeleted: (id) => this.#transcript.wasDeleted(id),
   });
@@ -149,9 +166,14 @@ export class IvsChatMessages extends LitElement {
     tools: (message) => this.#moderation.toolsFor(message),
     isActive: (row) => this.#active.has(row),
     quotes: this.#quotes,
+    user: () => this.#room?.user,
+    decorations: () => this.#decorations,
+    bodies: () => this.#bodies,
   });
-  readonly #window = new RowWindow();
+  readonly #window = new RowWindow((message) => this.#decorations.of(message).hidden === true);
   readonly #page = new PageTranscript();
+  #decorations = new MessageDecorations(undefined);
+  #bodies = new MessageBodies(undefined);
   #rows: RowList | undefined;
   #room: RoomContext | undefined;
   #unsubscribe: (() => void) | undefined;
@@ -192,6 +214,8 @@ export class IvsChatMessages extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('htmlFor')) this.#link.update();
+    if (changed.has('decorateMessage')) this.#decorations = new MessageDecorations(this.decorateMessage);
+    if (changed.has('renderMessage')) this.#bodies = new MessageBodies(this.renderMessage);
   }
 
   protected override firstUpdated(): void {
@@ -206,8 +230,9 @@ export class IvsChatMessages extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('avatars')) this.#rows?.redraw();
-    if (changed.has('messages') || changed.has('deleted')) {
+    const isDrawnAnew = changed.has('decorateMessage') || changed.has('renderMessage');
+    if (isDrawnAnew || changed.has('avatars')) this.#rows?.redraw();
+    if (isDrawnAnew || changed.has('messages') || changed.has('deleted')) {
       if (changed.has('messages')) this.#onMessages();
       // The first ones at once; a page may set others faster than frames come.
       if (this.#rows?.size === 0) this.#flush();
@@ -272,6 +297,11 @@ export class IvsChatMessages extends LitElement {
     return row;
   }
 
+  #redrawTools(row: HTMLElement): void {
+    const message = this.#rows?.messageOf(row);
+    if (message !== undefined) this.#renderer.draw(row, message, true);
+  }
+
   #onMessages(): void {
     const { messages } = this;
     const isList = Array.isArray(messages);
@@ -292,7 +322,8 @@ export class IvsChatMessages extends LitElement {
     if (room?.user && mayModerate) this.#renderer.learnModerator(room.user);
     if (room?.state === 'connected' && before?.state !== 'connected') this.#content.forgetBroken();
     const isOtherContent = this.#content.update(room, room?.user);
-    if (isOtherContent || room?.strings !== before?.strings) this.#rows?.redraw();
+    const isOtherReader = this.#bodies.isSet && room?.user !== before?.user;
+    if (isOtherContent || isOtherReader || room?.strings !== before?.strings) this.#rows?.redraw();
     else if (room?.capabilities !== before?.capabilities) this.#active.redraw();
     this.#flushes.schedule();
   }

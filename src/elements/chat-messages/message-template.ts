@@ -9,6 +9,7 @@ import { avatarTemplate, firstLetter, imageTemplate, pictureTemplate, textTempla
 import { displayText } from './display-text.js';
 import { alertIcon, badgeIcons, clockIcon, removeUserIcon, trashIcon } from './icons.js';
 import type { ListMessage } from './list-message.js';
+import type { MessageDecoration } from './message-decoration.js';
 import type { Quote } from './reply-quotes.js';
 import { replyTemplate } from './reply-template.js';
 import { timeText } from './time-text.js';
@@ -33,13 +34,13 @@ export interface RowView {
 export type RowAction = ModerationAction | 'user' | 'link' | 'reply' | 'retry' | 'discard';
 
 /** The parts of a row's own element. */
-export function rowParts(message: ListMessage, author: AuthorView, content: ContentRules): string {
-  if (message.deleted) return 'message message-deleted';
-  let parts = 'message';
+export function rowParts(message: ListMessage, author: AuthorView, content: ContentRules, decoration: MessageDecoration): string {
+  let parts = ['message', ...(decoration.parts ?? [])].join(' ');
+  if (message.deleted) return `${parts} message-deleted`;
   if (message.own) parts += ' message-own';
   if (message.status === 'pending' || message.status === 'failed') parts += ` message-${message.status}`;
   if (author.isModerator) parts += ' message-moderator';
-  if (content.isMention(message)) parts += ' message-mention';
+  if (decoration.mention ?? content.isMention(message)) parts += ' message-mention';
   return parts;
 }
 
@@ -48,6 +49,11 @@ export function messageTemplate(message: ListMessage, author: AuthorView, view: 
   return html`${view.quote ? replyTemplate(view.quote, view.strings) : nothing}${timeTemplate(message.sendTime)}${message.deleted
     ? tombstoneTemplate(message.deleted.reason, view.strings)
     : bodyTemplate(message, author, view)}${view.isActive ? toolsTemplate(view.tools(message), view.strings) : nothing}`;
+}
+
+/** One row that the page draws. Its state and its tools stay ours. */
+export function customTemplate(body: Node, message: ListMessage, { strings, tools, isActive }: RowView): TemplateResult {
+  return html`${body}${statusTemplate(message, strings)}${isActive ? toolsTemplate(tools(message), strings) : nothing}`;
 }
 
 function timeTemplate(sendTime: Date | undefined): TemplateResult | typeof nothing {

@@ -2,11 +2,13 @@ import { render } from 'lit';
 import type { ChatUser } from '../../client/index.js';
 import type { ModerationAction } from '../events.js';
 import type { Strings } from '../strings.js';
-import { authorOf } from './author.js';
+import { authorOf, withBadges } from './author.js';
 import type { ContentRules } from './content-rules.js';
 import type { ListMessage } from './list-message.js';
 import { ModeratorNames } from './look-alikes.js';
-import { messageTemplate, rowParts } from './message-template.js';
+import { piecesOf, type MessageBodies } from './message-body.js';
+import type { MessageDecorations } from './message-decoration.js';
+import { customTemplate, messageTemplate, rowParts } from './message-template.js';
 import type { ReplyQuotes } from './reply-quotes.js';
 import { focusRow } from './row-keys.js';
 import type { RowList } from './row-list.js';
@@ -19,6 +21,10 @@ export interface RowRendererOptions {
   readonly quotes: ReplyQuotes;
   readonly content: ContentRules;
   readonly avatars: () => boolean;
+  /** Who reads. */
+  readonly user: () => ChatUser | undefined;
+  readonly decorations: () => MessageDecorations;
+  readonly bodies: () => MessageBodies;
 }
 
 /** Draws rows, and remembers the moderators among their authors. */
@@ -31,21 +37,25 @@ export class RowRenderer {
     this.#options = options;
   }
 
-  draw(row: HTMLElement, message: ListMessage): void {
-    const author = authorOf(message.sender);
+  /** @param isBodyKept only what stands beside the text changed */
+  draw(row: HTMLElement, message: ListMessage, isBodyKept = false): void {
+    const { strings, tools, isActive, quotes, content, avatars, user, decorations, bodies } = this.#options;
+    const decoration = decorations().of(message);
+    const author = withBadges(authorOf(message.sender), decoration.badges);
     if (author.isModerator) this.learnModerator(message.sender);
     const root = row.getRootNode();
     const focused = () => (root instanceof ShadowRoot && row.contains(root.activeElement) ? root.activeElement : null);
     const before = focused();
     const isKeyboard = before?.matches(':focus-visible');
-    const { strings, tools, isActive, quotes, content, avatars } = this.#options;
-    row.setAttribute('part', rowParts(message, author, content));
+    row.setAttribute('part', rowParts(message, author, content, decoration));
     // Not a style binding: a strict content security policy allows this one, and the value is of a form that cannot say more.
     row.style.setProperty('--_c', author.color);
     const lookedLike = (userId: string, name: string) => this.#moderators.lookedLike(userId, name);
     const quote = quotes.of(row, message);
     const view = { strings: strings(), tools, lookedLike, isActive: isActive(row), quote, content, avatars: avatars() };
-    render(messageTemplate(message, author, view), row);
+    const ours = () => messageTemplate(message, author, { ...view, isActive: false });
+    const body = bodies().of(row, message, isBodyKept, () => ({ strings: view.strings, user: user(), ...piecesOf(ours) }));
+    render(body ? customTemplate(body, message, view) : messageTemplate(message, author, view), row);
     if (before === null || focused() !== null) return;
     // The control that had the focus is gone. Whoever pressed it with a mouse does not go on with the row.
     if (isKeyboard) focusRow(row);

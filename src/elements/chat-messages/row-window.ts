@@ -16,6 +16,7 @@ export class RowWindow {
   rows: readonly ListMessage[] = [];
   /** Messages before the first row that came while somebody read, and were never drawn. */
   missing = 0;
+  readonly #isHidden: (message: ListMessage) => boolean;
   #transcript: Transcript | undefined;
   #hidesDeleted = false;
   #isReading = false;
@@ -28,6 +29,11 @@ export class RowWindow {
   #vacancies = 0;
   /** Arrivals that were left out. */
   #skipped = 0;
+
+  /** @param isHidden whether the page hides a message */
+  constructor(isHidden: (message: ListMessage) => boolean = () => false) {
+    this.#isHidden = isHidden;
+  }
 
   /** Messages that came since the list followed last. */
   get newCount(): number {
@@ -145,7 +151,7 @@ export class RowWindow {
   }
 
   #isShown(message: ListMessage): boolean {
-    return !this.#hidesDeleted || message.deleted === undefined;
+    return (!this.#hidesDeleted || message.deleted === undefined) && !this.#isHidden(message);
   }
 
   #keep(message: ListMessage, rows: ListMessage[]): void {

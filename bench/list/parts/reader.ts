@@ -32,7 +32,7 @@ export async function readerOnce(browser: Browser, site: Site, seconds: number):
     await visit.painted(visit.feed.sent, 5_000);
     await visit.page.mouse.move(150, 300);
     await visit.page.mouse.wheel({ deltaY: -1500 });
-    await sleep(500);
+    await settled(visit);
     await visit.run(watchPlace);
     await visit.begin();
     const streaming = visit.feed.stream(rate, seconds);
@@ -61,22 +61,43 @@ export async function readerOnce(browser: Browser, site: Site, seconds: number):
   });
 }
 
-/** Holds on to the first row in view and measures, at the end of each frame, how far it is from where it was. */
+/** The wheel moves the list for a while. */
+async function settled(visit: Visit): Promise<void> {
+  const distance = () => visit.run<number>('bench.viewport.scrollHeight - bench.viewport.clientHeight - bench.viewport.scrollTop');
+  for (let before = Number.NaN, tries = 40; tries > 0; tries--) {
+    const now = await distance();
+    if (now > 100 && now === before) return;
+    before = now;
+    await sleep(250);
+  }
+  throw new Error('The wheel did not scroll the list up.');
+}
+
+/**
+ * Holds on to the first row in view and measures in each frame how far it is from where it was. An observer of intersections tells
+ * what was painted; a script that asked for the layout itself could see one that the list is still to correct.
+ */
 const watchPlace = `
   bench.place = (() => {
     const { viewport, rows } = bench;
-    const top = () => viewport.getBoundingClientRect().top;
-    const row = Array.from(rows.children).find((one) => one.getBoundingClientRect().top >= top());
-    const offset = row.getBoundingClientRect().top - top();
+    const edge = viewport.getBoundingClientRect().top;
+    const row = Array.from(rows.children).find((one) => one.getBoundingClientRect().top >= edge);
     const room = document.querySelector('ivs-chat-room');
-    let moved = 0;
+    let place;
+    // Infinity: not measured.
+    let moved = Infinity;
     let images = 0;
     viewport.addEventListener('load', () => (images += 1), { capture: true });
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      moved = Math.max(moved, row.isConnected ? Math.abs(row.getBoundingClientRect().top - top() - offset) : Infinity);
+    const observer = new IntersectionObserver(([entry]) => {
+      const now = entry.boundingClientRect.top - entry.rootBounds.top;
+      if (place === undefined) [place, moved] = [now, 0];
+      moved = Math.max(moved, row.isConnected ? Math.abs(now - place) : Infinity);
+    }, { root: viewport });
+    const onFrame = () => {
+      observer.disconnect();
+      observer.observe(row);
+      requestAnimationFrame(onFrame);
     };
-    const onFrame = () => { port2.postMessage(0); requestAnimationFrame(onFrame); };
     requestAnimationFrame(onFrame);
     return {
       report: () => ({ moved, images, distance: viewport.scrollHeight - viewport.clientHeight - viewport.scrollTop }),

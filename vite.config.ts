@@ -11,15 +11,16 @@ const banner = `/*! ivs-chat-elements ${version} | MIT | contains Lit, BSD-3-Cla
 /** White space shrinks to one space and never goes: at the edge of a row's template it stands between two words. */
 const minifyOptions: object = { conservativeCollapse: true };
 
-/** Text of one kind compresses better when it stands together: in the files for a CDN the style sheets come first. */
-const stylesFirst: Plugin = {
-  name: 'styles-first',
+/** Text of one kind compresses better when it stands together: in the files for a CDN what others wrote comes first, then the style sheets. */
+const likeBesideLike: Plugin = {
+  name: 'like-beside-like',
   enforce: 'pre',
   applyToEnvironment: ({ name }) => name in cdnFiles,
   transform(code, id) {
-    if (id !== resolve('src/index.ts')) return undefined;
+    if (!id.endsWith('/src/index.ts')) return undefined;
     const sheets = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.styles.ts'));
-    return { code: sheets.sort().reverse().map((path) => `import './${path.replaceAll('\\', '/')}';`).join('') + code, map: null };
+    const first = ['lit', 'linkify-it', ...sheets.sort().reverse().map((path) => `./${path.replaceAll('\\', '/')}`)];
+    return { code: first.map((path) => `import '${path}';`).join('') + code, map: null };
   },
 };
 
@@ -104,7 +105,7 @@ async function buildDemo() {
 
 export default defineConfig({
   publicDir: false,
-  plugins: [stylesFirst, minifyTemplateLiterals({ exclude: '**/node_modules/**', options: { minifyOptions } })],
+  plugins: [likeBesideLike, minifyTemplateLiterals({ exclude: '**/node_modules/**', options: { minifyOptions } })],
   build: { target, sourcemap: true },
   builder: {
     async buildApp(builder) {

@@ -46,6 +46,16 @@ export const themeStyles = css`
     outline: 2px solid var(--_accent);
     outline-offset: 2px;
   }
+  button {
+    margin: 0;
+    padding: 0;
+    border: 0;
+    font: inherit;
+    color: inherit;
+    background: none;
+    cursor: pointer;
+    touch-action: manipulation;
+  }
   .visually-hidden {
     position: absolute;
     inline-size: 1px;

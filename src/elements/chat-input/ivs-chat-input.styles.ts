@@ -14,16 +14,15 @@ export const inputStyles = css`
     transition:
       border-color 120ms,
       box-shadow 120ms;
-  }
-  .base:focus-within {
-    border-color: var(--_accent);
-    box-shadow: 0 0 0 3px color-mix(in srgb, var(--_accent) 32%, transparent);
+    --_ring: var(--_accent);
   }
   .base.over-limit {
+    --_ring: var(--_danger);
     border-color: var(--_danger);
   }
-  .base.over-limit:focus-within {
-    box-shadow: 0 0 0 3px color-mix(in srgb, var(--_danger) 32%, transparent);
+  .base:focus-within {
+    border-color: var(--_ring);
+    box-shadow: 0 0 0 3px color-mix(in srgb, var(--_ring) 32%, transparent);
   }
   .base.closed {
     border-color: var(--_border);
@@ -49,9 +48,7 @@ export const inputStyles = css`
     max-block-size: calc(var(--_max-rows, 5) * 20px + 22px);
   }
   textarea {
-    display: block;
     inline-size: 100%;
-    block-size: auto;
     min-block-size: 42px;
     resize: none;
     overflow-block: auto;
@@ -100,13 +97,9 @@ export const inputStyles = css`
     inline-size: 36px;
     block-size: 36px;
     margin: 3px;
-    padding: 0;
-    border: 0;
     border-radius: min(var(--_radius), 9px);
     background: var(--_button-bg);
     color: var(--_accent-fg);
-    cursor: pointer;
-    touch-action: manipulation;
     -webkit-tap-highlight-color: transparent;
     transition:
       background-color 120ms,

@@ -47,17 +47,14 @@ export const roomStyles = css`
     inline-size: 8px;
     block-size: 8px;
     border-radius: 50%;
-    background: var(--_online);
-    --_online: light-dark(#15803d, #2fbf71);
+    background: light-dark(#15803d, #2fbf71);
+  }
+  .dot:not(.connected) {
+    background: none;
+    border: 2px solid var(--_muted-fg);
   }
   .dot.connecting {
-    background: none;
-    border: 2px solid var(--_muted-fg);
     animation: breathe 1.4s ease-in-out infinite;
-  }
-  .dot.disconnected {
-    background: none;
-    border: 2px solid var(--_muted-fg);
   }
   @media (forced-colors: active) {
     .dot {
@@ -114,25 +111,21 @@ export const roomStyles = css`
   }
   .notice button {
     flex: none;
-    font: inherit;
     font-weight: 600;
     color: var(--_accent);
-    background: none;
-    border: 1px solid currentColor;
+    border: 1px solid;
     border-radius: 8px;
     padding: 3px 10px;
-    cursor: pointer;
   }
   .notice button:hover {
     background: var(--_row-hover-bg);
   }
 
   .body {
-    flex: 1 1 0;
-    min-block-size: 0;
     display: flex;
     flex-direction: column;
   }
+  .body,
   .body > ivs-chat-messages,
   .body > ::slotted(ivs-chat-messages) {
     flex: 1 1 0;

@@ -4,28 +4,22 @@ import { warnOnce } from '../warn-once.js';
 import { badgeName } from './author.js';
 import { displayText } from './display-text.js';
 import { imageAddress } from './image-address.js';
-import { LinkFinder } from './link-finder.js';
 import type { ListMessage } from './list-message.js';
 import { mentionPattern } from './mention.js';
-import { parseText, type TextRules, type TextRun } from './message-text.js';
+import { parseText, type Picture, type TextRules, type TextRun } from './message-text.js';
 
-/** Addresses of pictures that did not load; the oldest is tried again first. */
+/** Addresses of pictures that did not load; when there are more, all are tried again. */
 const MAX_BROKEN = 500;
-/** Names in a warning. */
-const MAX_NAMED = 10;
-
-const CODE = /^[^\s:]{1,64}$/;
-const SCHEME = /^(https?|mailto)$/;
 /** Without one of these a text holds nothing but text. */
 const SIGNS = /[:@＠]|www\./i;
 
-/** What may stand in the rows of one list: a page's tables, checked once, and what is known of this participant. */
+/** What may stand in the rows of one list: what its page allows and brings, and what is known of this participant. */
 export class ContentRules {
-  #settings: ContentSettings | undefined;
-  #user: ChatUser | undefined;
-  #text: TextRules = { links: new LinkFinder(new Set()), mention: undefined, emotes: new Map() };
-  #badges: ReadonlyMap<string, ChatBadge> = new Map();
+  #seen: readonly unknown[] = [];
+  #emotes: ReadonlyMap<string, Partial<ChatEmote>> = new Map();
+  #badges: ReadonlyMap<string, Partial<ChatBadge>> = new Map();
   #origins: ReadonlySet<string> | undefined;
+  #text: TextRules | undefined;
   #runs = new WeakMap<ListMessage, readonly TextRun[]>();
   readonly #broken = new Set<string>();
 
@@ -34,18 +28,16 @@ export class ContentRules {
   }
 
   /** @returns whether rows that were drawn before may look different now */
-  update(settings: ContentSettings = defaultContent, user?: ChatUser): boolean {
-    const before = this.#settings;
-    const isSame = before !== undefined && settingNames.every((name) => settings[name] === before[name]);
-    if (isSame && user === this.#user) return false;
-    this.#user = user;
+  update({ emotes, badges, imageOrigins, linkSchemes }: ContentSettings = defaultContent, user?: ChatUser): boolean {
     const mention = mentionPattern(user);
-    if (isSame) {
-      if (mention?.source === this.#text.mention?.source) return false;
-      this.#text = { ...this.#text, mention };
-    } else {
-      this.#read(settings, mention);
-    }
+    const seen = [emotes, badges, imageOrigins, linkSchemes, mention?.source];
+    if (this.#seen.length > 0 && seen.every((value, i) => value === this.#seen[i])) return false;
+    this.#seen = seen;
+    this.#emotes = tableOf(emotes, String);
+    this.#badges = tableOf(badges, badgeName);
+    this.#origins = imageOrigins === undefined ? undefined : listOf('imageOrigins', imageOrigins, originOf);
+    const schemes = listOf('linkSchemes', linkSchemes, (name) => (/^(https?|mailto)$/.test(name) ? `${name}:` : undefined));
+    this.#text = { mention, schemes, emote: (code) => this.emote(code) };
     this.#runs = new WeakMap();
     return true;
   }
@@ -55,23 +47,27 @@ export class ContentRules {
     const known = this.#runs.get(message);
     if (known !== undefined) return known;
     const text = String(message.content);
-    if (!SIGNS.test(text)) return [displayText(text)];
+    if (this.#text === undefined || !SIGNS.test(text)) return [displayText(text)];
     const runs = parseText(text, this.#text);
     this.#runs.set(message, runs);
     return runs;
   }
 
   isMention(message: ListMessage): boolean {
-    return this.#text.mention !== undefined && this.runsOf(message).some((run) => typeof run !== 'string' && run.kind === 'mention');
+    return this.#text?.mention !== undefined && this.runsOf(message).some((run) => typeof run !== 'string' && 'mention' in run);
   }
 
-  /** The picture of a message that is one. */
-  stickerOf({ attributes }: ListMessage): Required<ChatEmote> | undefined {
-    return attributes === undefined ? undefined : this.#text.emotes.get(String(attributes['sticker']));
+  /** The picture that stands for a code, and for a message that has it as its sticker. */
+  emote(code: string): Picture | undefined {
+    const entry = this.#emotes.get(code);
+    if (entry === undefined || !this.#mayShow('emotes', code, entry.url)) return undefined;
+    return { url: String(entry.url), alt: String(entry.alt ?? `:${code}:`) };
   }
 
-  badge(name: string): ChatBadge | undefined {
-    return this.#badges.get(name);
+  badge(name: string): Partial<ChatBadge> | undefined {
+    const entry = this.#badges.get(name);
+    if (entry?.url !== undefined) this.#mayShow('badges', name, entry.url);
+    return entry;
   }
 
   /** The address of a picture that may be asked for and is not known to be broken. */
@@ -82,12 +78,8 @@ export class ContentRules {
 
   /** This picture did not load: its words stand in its place. */
   addBroken(address: string): void {
+    if (this.#broken.size >= MAX_BROKEN) this.forgetBroken();
     this.#broken.add(address);
-    if (this.#broken.size <= MAX_BROKEN) return;
-    for (const oldest of this.#broken) {
-      this.#broken.delete(oldest);
-      break;
-    }
   }
 
   /** The network is back: what did not load is tried again where it is drawn next. */
@@ -95,56 +87,28 @@ export class ContentRules {
     this.#broken.clear();
   }
 
-  #read(settings: ContentSettings, mention: RegExp | undefined): void {
-    this.#settings = settings;
-    const { imageOrigins, linkSchemes } = settings;
-    this.forgetBroken();
-    this.#origins = imageOrigins === undefined ? undefined : readList('imageOrigins', imageOrigins, 'origins such as https://cdn.example', originOf);
-    const schemes = readList('linkSchemes', linkSchemes, 'https, http, mailto', (scheme) => (SCHEME.test(scheme) ? `${scheme}:` : undefined));
-    this.#badges = readTable('badges', settings.badges, '{ label, url? }', (name, { label, url }: Partial<ChatBadge>) =>
-      typeof label === 'string' && (url === undefined || this.image(url)) ? [badgeName(name), { label, ...(url && { url }) }] : undefined,
-    );
-    const emotes = readTable('emotes', settings.emotes, '{ url, alt? }, and a code without spaces and colons', (code, { url, alt }: Partial<ChatEmote>) =>
-      CODE.test(code) && url !== undefined && this.image(url) ? [code, { url, alt: alt === undefined ? `:${code}:` : String(alt) }] : undefined,
-    );
-    this.#text = { mention, emotes, links: new LinkFinder(schemes) };
+  #mayShow(table: string, name: string, url: unknown): boolean {
+    if (imageAddress(url, this.#origins) !== undefined) return true;
+    warnOnce(`<ivs-chat-room> ${table}: the picture of "${name}" is not from \`imageOrigins\`.`);
+    return false;
   }
 }
 
-const settingNames = ['emotes', 'badges', 'imageOrigins', 'linkSchemes'] as const;
-
-function originOf(text: string): string | undefined {
-  const origin = URL.canParse(text) ? new URL(text).origin : 'null';
-  return origin === 'null' ? undefined : origin;
+/** The page's own entries, none that its object inherits. */
+function tableOf<T>(table: Readonly<Record<string, T>>, nameOf: (name: string) => string): ReadonlyMap<string, Partial<T>> {
+  return new Map(Object.entries(Object(table) as typeof table).map(([name, entry]) => [nameOf(name), Object(entry) as Partial<T>]));
 }
 
-function readList(name: string, list: unknown, expected: string, read: (text: string) => string | undefined): Set<string> {
+function listOf(name: string, list: unknown, read: (text: string) => string | undefined): ReadonlySet<string> {
   const good = new Set<string>();
-  const bad: unknown[] = [];
-  for (const entry of Array.isArray(list) ? (list as unknown[]) : [list]) {
-    const value = typeof entry === 'string' ? read(entry) : undefined;
-    if (value === undefined) bad.push(entry);
+  for (const entry of [list].flat()) {
+    const value = read(String(entry));
+    if (value === undefined) warnOnce(`<ivs-chat-room> ${name}: cannot use "${String(entry)}".`);
     else good.add(value);
   }
-  warnOf(name, bad, expected);
   return good;
 }
 
-/** The entries of the page's own object, none that it inherits. */
-function readTable<T>(name: string, table: unknown, expected: string, read: (key: string, entry: object) => [string, T] | undefined): ReadonlyMap<string, T> {
-  const good: [string, T][] = [];
-  const bad: string[] = [];
-  for (const [key, entry] of Object.entries(table ?? {})) {
-    const pair = read(key, Object(entry) as object);
-    if (pair === undefined) bad.push(key);
-    else good.push(pair);
-  }
-  warnOf(name, bad, `${expected}, with a picture from \`imageOrigins\``);
-  return new Map(good);
-}
-
-function warnOf(name: string, bad: readonly unknown[], expected: string): void {
-  if (bad.length === 0) return;
-  const more = bad.length > MAX_NAMED ? ', …' : '';
-  warnOnce(`<ivs-chat-room> ${name}: cannot use ${bad.slice(0, MAX_NAMED).map(String).join(', ')}${more}. Expected ${expected}.`);
+function originOf(text: string): string | undefined {
+  return /^https?:/.test(text) && URL.canParse(text) ? new URL(text).origin : undefined;
 }

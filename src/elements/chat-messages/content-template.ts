@@ -1,43 +1,37 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ChatEmote } from '../content-settings.js';
 import type { AuthorView } from './author.js';
 import type { ContentRules } from './content-rules.js';
 import type { ListMessage } from './list-message.js';
-import type { TextRun } from './message-text.js';
+import type { Picture, TextRun } from './message-text.js';
 
 type Drawn = TemplateResult | string;
 
 /** The text of a message. What its sticker says is not said twice. */
-export function textTemplate(message: ListMessage, rules: ContentRules, sticker: Required<ChatEmote> | undefined): readonly Drawn[] | typeof nothing {
-  if (sticker !== undefined && message.content.trim() === `:${message.attributes?.['sticker']}:`) return nothing;
+export function textTemplate(message: ListMessage, rules: ContentRules, sticker: Picture | undefined): readonly Drawn[] | typeof nothing {
+  if (sticker && message.content.trim() === `:${message.attributes?.['sticker']}:`) return nothing;
   const drawn: Drawn[] = [];
   for (const run of rules.runsOf(message)) drawn.push(typeof run === 'string' ? run : runTemplate(run, rules));
   return drawn;
 }
 
 function runTemplate(run: Exclude<TextRun, string>, rules: ContentRules): Drawn {
-  switch (run.kind) {
-    case 'link':
-      return html`<a
-        part="link"
-        class="link"
-        href=${run.link.href}
-        dir="ltr"
-        target="_blank"
-        rel="noopener noreferrer nofollow ugc"
-        referrerpolicy="no-referrer"
-        tabindex="-1"
-        data-action="link"
-        >${run.link.shown}</a
-      >`;
-    case 'mention':
-      return html`<bdi part="mention" class="mention">${run.text}</bdi>`;
-    case 'emote':
-      return pictureTemplate('emote', run.emote, rules);
-  }
+  if ('mention' in run) return html`<bdi part="mention" class="mention">${run.mention}</bdi>`;
+  if ('url' in run) return pictureTemplate('emote', run, rules);
+  return html`<a
+    part="link"
+    class="link"
+    href=${run.href}
+    dir="ltr"
+    target="_blank"
+    rel="noopener noreferrer nofollow ugc"
+    referrerpolicy="no-referrer"
+    tabindex="-1"
+    data-action="link"
+    >${run.shown}</a
+  >`;
 }
 
-export function pictureTemplate(part: 'emote' | 'sticker', { url, alt }: Required<ChatEmote>, rules: ContentRules): Drawn {
+export function pictureTemplate(part: 'emote' | 'sticker', { url, alt }: Picture, rules: ContentRules): Drawn {
   const address = rules.image(url);
   return address === undefined ? alt : imageTemplate(part, address, alt);
 }

@@ -13,5 +13,5 @@ export function imageAddress(address: unknown, origins: ReadonlySet<string> | un
   const { protocol, origin, username, password, href } = new URL(address, document.baseURI);
   const isSafe = protocol === 'https:' || (protocol === 'http:' && location.protocol === 'http:' && isLoopback(location.hostname));
   const isListed = origins === undefined ? origin === globalThis.origin : origins.has(origin);
-  return isSafe && isListed && username === '' && password === '' ? href : undefined;
+  return isSafe && isListed && username + password === '' ? href : undefined;
 }

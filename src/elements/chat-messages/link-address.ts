@@ -33,15 +33,15 @@ function labelOf(group: string): string {
 export function linkAddress(written: string, address: string, schemes: ReadonlySet<string>): LinkAddress | undefined {
   const cut = address.search(BIDI_CONTROL);
   const whole = cut === -1 ? address : address.slice(0, cut);
-  const length = written.length - address.length + whole.length;
+  const shown = written.slice(0, written.length - address.length + whole.length);
   const url = URL.canParse(whole) ? new URL(whole) : undefined;
-  if (url === undefined || !schemes.has(url.protocol) || url.username !== '' || url.password !== '') return undefined;
+  if (url === undefined || !schemes.has(url.protocol)) return undefined;
   const { href, protocol } = url;
-  if (protocol === 'mailto:') return ASCII.test(address) && !address.includes('%') ? { href, shown: written, length } : undefined;
+  if (protocol === 'mailto:') return ASCII.test(address) && !address.includes('%') ? { href, shown, length: shown.length } : undefined;
   // Of the whole address: what stands behind a control is part of the host that people read.
-  const host = HOST.exec(address)?.[1] ?? '@';
+  const [, host = '@'] = HOST.exec(address) ?? [];
   if (host.includes('@') || INVISIBLE.test(host) || !(ASCII.test(host) || isOfOneScriptEach(host))) return undefined;
-  return { href, length, shown: isSame(whole, href) ? written.slice(0, length) : href };
+  return { href, shown: isSame(whole, href) ? shown : href, length: shown.length };
 }
 
 function isOfOneScriptEach(host: string): boolean {

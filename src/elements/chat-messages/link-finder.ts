@@ -1,4 +1,4 @@
-import { LinkifyIt, REBuilder } from 'linkify-it';
+import { REBuilder } from 'linkify-it';
 import { linkAddress, type LinkAddress } from './link-address.js';
 
 export interface FoundLink extends LinkAddress {
@@ -6,53 +6,43 @@ export interface FoundLink extends LinkAddress {
   readonly index: number;
 }
 
-/** Without one of these there is no link, and the finder, which is dear, is not asked. */
+/** Without one of these there is no link, and nothing dearer is asked. */
 const HINT = /:\/\/|www\.|mailto:|\w@\w/i;
-/** An address in another scheme's coat is not ours, and neither is the end of a longer word. */
-const START = /((?<![\w@/\\]|(?:script|blob|feed|filesystem|jar|view-source):))(https?:|mailto:|www\.)/gi;
+/**
+ * Written directly behind letters of other scripts an address is one too: not every language puts spaces. One in another scheme's
+ * coat is not ours, and neither is the end of a longer word.
+ */
+const START = /(?<![\w@/\\]|(?:script|blob|feed|filesystem|jar|view-source):)(?:https?:|mailto:|www\.|(?=[\w.+-]{1,64}@))/gi;
 
-/** Written directly behind letters of other scripts an address is one too: not every language puts spaces. */
-class AddressPatterns extends REBuilder {
-  override get_schema_search(): RegExp {
-    return START;
+/** With user and password an address is found as a whole, and refused as a whole. */
+const patterns = new REBuilder({ urlAuth: true });
+
+/**
+ * Finds addresses that are written out, from their scheme or `www.` on, and mail addresses.
+ * @param schemes allowed ones, with their colon
+ */
+export function findLinks(text: string, schemes: ReadonlySet<string>): readonly FoundLink[] {
+  const links: FoundLink[] = [];
+  if (!HINT.test(text)) return links;
+  let end = 0;
+  for (const { 0: start, index } of text.matchAll(START)) {
+    if (index < end) continue;
+    const [rest, scheme] = restOf(start);
+    rest.lastIndex = index + start.length;
+    const found = rest.exec(text);
+    if (found === null) continue;
+    const written = start + found[0];
+    end = index + written.length;
+    // The host may go on in a way that browsers read and people do not.
+    const address = /[%\\@＠]/.test(text.charAt(end)) ? undefined : linkAddress(written, scheme + written, schemes);
+    if (address !== undefined) links.push({ index, ...address });
   }
+  return links;
 }
 
-/** Finds addresses that are written out, from their scheme or `www.` on. */
-export class LinkFinder {
-  readonly #schemes: ReadonlySet<string>;
-  #linkify: LinkifyIt | undefined;
-
-  /** @param schemes allowed ones, with their colon */
-  constructor(schemes: ReadonlySet<string>) {
-    this.#schemes = schemes;
-  }
-
-  find(text: string): readonly FoundLink[] {
-    if (!HINT.test(text)) return [];
-    this.#linkify ??= createLinkify(this.#schemes.has('mailto:'));
-    const links: FoundLink[] = [];
-    for (const { index, lastIndex, raw, url } of this.#linkify.match(text) ?? []) {
-      // The host goes on in a way that browsers read and people do not.
-      const isTorn = /[%\\@＠]/.test(text.charAt(lastIndex));
-      const address = isTorn ? undefined : linkAddress(raw, url, this.#schemes);
-      if (address !== undefined) links.push({ index, ...address });
-    }
-    return links;
-  }
-}
-
-function createLinkify(fuzzyEmail: boolean): LinkifyIt {
-  // With user and password they are found as a whole, and refused as a whole.
-  const linkify = new LinkifyIt({ fuzzyEmail, urlAuth: true, rebuilder: new AddressPatterns() });
-  return linkify.add('www.', {
-    validate(text, pos, { re }) {
-      const rest = re.get_relative_proto_validator();
-      rest.lastIndex = pos;
-      return rest.exec(text)?.[0].length ?? 0;
-    },
-    normalize(match) {
-      match.url = `https://${match.raw}`;
-    },
-  });
+/** What follows a start, and the scheme that it goes without. */
+function restOf(start: string): [rest: RegExp, scheme: string] {
+  if (/^h/i.test(start)) return [patterns.get_http_validator(), ''];
+  if (/^w/i.test(start)) return [patterns.get_relative_proto_validator(), 'https://'];
+  return [patterns.get_mailto_validator(), start === '' ? 'mailto:' : ''];
 }

@@ -64,7 +64,8 @@ function timeTemplate(sendTime: Date | undefined): TemplateResult | typeof nothi
 
 function bodyTemplate(message: ListMessage, author: AuthorView, view: RowView): TemplateResult {
   const { strings, content } = view;
-  const sticker = content.stickerOf(message);
+  const key = message.attributes?.['sticker'];
+  const sticker = key === undefined ? undefined : content.emote(String(key));
   const name = author.name || (message.own ? strings.you : strings.somebody);
   const moderator = author.isModerator ? undefined : view.lookedLike(message.sender.userId, author.name);
   return html`${view.avatars ? avatarTemplate(author, name, content) : nothing}${badgesTemplate(author.badges, view)}<bdi

@@ -1,22 +1,24 @@
-import type { ChatEmote } from '../content-settings.js';
 import { tameText, withoutBidiControls } from './display-text.js';
-import type { FoundLink, LinkFinder } from './link-finder.js';
+import { findLinks, type FoundLink } from './link-finder.js';
 
-/** Pictures in one message; further codes stay text. */
-const MAX_EMOTES = 50;
+/** Pieces of one message up to which codes become pictures. */
+const MAX_RUNS = 100;
+
+/** A picture, and the words that stand for it. */
+export interface Picture {
+  readonly url: string;
+  readonly alt: string;
+}
 
 /** A piece of a message: plain text, or something that is drawn in its own way. */
-export type TextRun =
-  | string
-  | { readonly kind: 'link'; readonly link: FoundLink }
-  | { readonly kind: 'mention'; readonly text: string }
-  | { readonly kind: 'emote'; readonly emote: Required<ChatEmote> };
+export type TextRun = string | FoundLink | Picture | { readonly mention: string };
 
 export interface TextRules {
-  readonly links: LinkFinder;
+  /** Allowed schemes of links, with their colon. */
+  readonly schemes: ReadonlySet<string>;
   /** Finds mentions of this participant. */
   readonly mention: RegExp | undefined;
-  readonly emotes: ReadonlyMap<string, Required<ChatEmote>>;
+  readonly emote: (code: string) => Picture | undefined;
 }
 
 /** The text of a message in pieces, in its order, fit to be drawn. */
@@ -24,43 +26,39 @@ export function parseText(text: string, rules: TextRules): readonly TextRun[] {
   const tame = tameText(text);
   const runs: TextRun[] = [];
   let end = 0;
-  for (const link of rules.links.find(tame)) {
+  for (const link of findLinks(tame, rules.schemes)) {
     addText(runs, tame.slice(end, link.index), rules);
-    runs.push({ kind: 'link', link });
+    runs.push(link);
     end = link.index + link.length;
   }
   addText(runs, tame.slice(end), rules);
   return runs;
 }
 
-function addText(runs: TextRun[], raw: string, { mention, emotes }: TextRules): void {
+function addText(runs: TextRun[], raw: string, { mention, emote }: TextRules): void {
   const text = withoutBidiControls(raw);
   let end = 0;
-  if (mention !== undefined) {
-    for (const { 0: found, index } of text.matchAll(mention)) {
-      addEmotes(runs, text.slice(end, index), emotes);
-      runs.push({ kind: 'mention', text: found });
-      end = index + found.length;
-    }
+  for (const { 0: found, index } of mention ? text.matchAll(mention) : []) {
+    addEmotes(runs, text.slice(end, index), emote);
+    runs.push({ mention: found });
+    end = index + found.length;
   }
-  addEmotes(runs, text.slice(end), emotes);
+  addEmotes(runs, text.slice(end), emote);
 }
 
-function addEmotes(runs: TextRun[], text: string, emotes: TextRules['emotes']): void {
-  let left = MAX_EMOTES - runs.filter((run) => typeof run !== 'string' && run.kind === 'emote').length;
+function addEmotes(runs: TextRun[], text: string, emote: TextRules['emote']): void {
   let end = 0;
-  let open = emotes.size === 0 ? -1 : text.indexOf(':');
-  while (open !== -1 && left > 0) {
+  let open = text.indexOf(':');
+  while (open !== -1 && runs.length < MAX_RUNS) {
     const close = text.indexOf(':', open + 1);
     if (close === -1) break;
-    const emote = emotes.get(text.slice(open + 1, close));
-    if (emote === undefined) {
+    const picture = emote(text.slice(open + 1, close));
+    if (picture === undefined) {
       open = close;
       continue;
     }
     if (open > end) runs.push(text.slice(end, open));
-    runs.push({ kind: 'emote', emote });
-    left--;
+    runs.push(picture);
     end = close + 1;
     open = text.indexOf(':', end);
   }

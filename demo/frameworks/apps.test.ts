@@ -66,8 +66,9 @@ for (const [folder, name] of Object.entries(apps).filter(([folder]) => chosen.in
         maxMessages: element.maxMessages,
         readOnly: element.readOnly,
         placeholder: element.strings.messagePlaceholder,
+        emote: element.emotes['wave'],
       }));
-      expect(values).to.deep.equal({ endpoint: '/token', label: 'Lounge', maxMessages: 3, readOnly: false, placeholder: 'Say it' });
+      expect(values).to.deep.equal({ endpoint: '/token', label: 'Lounge', maxMessages: 3, readOnly: false, placeholder: 'Say it', emote: { url: '/wave.svg' } });
       expect(await textbox('main').getAttribute('placeholder')).to.equal('Say it');
       expect(await one('alone').evaluate((input) => (input as IvsChatInput).maxRows)).to.equal(2);
     });
@@ -101,6 +102,19 @@ for (const [folder, name] of Object.entries(apps).filter(([folder]) => chosen.in
       await eventually('headline', '1 heard');
     });
 
+    it('hears events of any spelling, from children of its own', async () => {
+      const names = ['lowercaseevent', 'kebab-event', 'camelEvent', 'CAPSevent', 'PascalEvent'];
+      await one('headline').evaluate((child, types) => types.forEach((type) => child.dispatchEvent(new CustomEvent(type, { bubbles: true }))), names);
+      await eventually('odd', names.join());
+    });
+
+    it('opens its own way what a link in a message names', async () => {
+      await say('https://example.com/');
+      await one('main').getByRole('link', { name: 'https://example.com/' }).click();
+      await eventually('link', 'https://example.com/');
+      expect(page.context().pages()).to.have.length(1);
+    });
+
     it('may change a message before it is sent, or stop it', async () => {
       await say('cancel me');
       expect(await textbox('main').inputValue()).to.equal('cancel me');
@@ -125,7 +139,8 @@ for (const [folder, name] of Object.entries(apps).filter(([folder]) => chosen.in
       expect(await lists()).to.equal(1);
       await press('own-list');
       await row('own', `Hello (by ${name})`).waitFor();
-      expect(await one('own').evaluate((list) => [(list as IvsChatMessages).noTimestamps, (list as IvsChatMessages).deleted])).to.deep.equal([true, 'hide']);
+      const read = (list: Element) => (({ avatars, deleted, noTimestamps }) => ({ avatars, deleted, noTimestamps }))(list as IvsChatMessages);
+      expect(await one('own').evaluate(read)).to.deep.equal({ avatars: true, deleted: 'hide', noTimestamps: true });
       expect(await lists()).to.equal(0);
       await press('own-list');
       await row('main', `Hello (by ${name})`).waitFor();

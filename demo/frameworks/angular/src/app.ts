@@ -1,5 +1,5 @@
 import { Component, CUSTOM_ELEMENTS_SCHEMA, signal } from '@angular/core';
-import type { IvsChatBeforeSendEvent, TokenAnswer } from 'ivs-chat-elements';
+import type { IvsChatBeforeSendEvent, IvsChatLinkClickEvent, TokenAnswer } from 'ivs-chat-elements';
 
 @Component({
   selector: 'app-root',
@@ -8,6 +8,7 @@ import type { IvsChatBeforeSendEvent, TokenAnswer } from 'ivs-chat-elements';
 })
 export class App {
   readonly strings = { messagePlaceholder: 'Say it' };
+  readonly emotes = { wave: { url: '/wave.svg' } };
   readonly tokenProvider = async () => (await (await fetch('/token', { method: 'POST' })).json()) as TokenAnswer;
 
   readonly open = signal(true);
@@ -17,12 +18,23 @@ export class App {
   readonly count = signal(0);
   readonly who = signal('');
   readonly sent = signal('');
+  readonly link = signal('');
+  readonly odd = signal<string[]>([]);
   readonly messages = signal([{ id: '1', content: 'One', sender: { userId: 'ada' } }]);
   readonly rooms = signal(['red', 'blue']);
 
   beforeSend(event: IvsChatBeforeSendEvent): void {
     if (event.detail.content === 'cancel me') event.preventDefault();
     else event.detail.content += ' (by Angular)';
+  }
+
+  linkClick(event: IvsChatLinkClickEvent): void {
+    event.preventDefault();
+    this.link.set(event.detail.url);
+  }
+
+  hear({ type }: Event): void {
+    this.odd.update((before) => [...before, type]);
   }
 
   add(): void {

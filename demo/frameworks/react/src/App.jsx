@@ -1,6 +1,7 @@
 import { useState } from 'react';
 
 const strings = { messagePlaceholder: 'Say it' };
+const emotes = { wave: { url: '/wave.svg' } };
 const tokenProvider = async () => (await fetch('/token', { method: 'POST' })).json();
 const first = { id: '1', content: 'One', sender: { userId: 'ada' } };
 const second = { id: '2', content: 'Two', sender: { userId: 'ada' } };
@@ -18,8 +19,15 @@ export function App() {
   const [count, setCount] = useState(0);
   const [who, setWho] = useState('');
   const [sent, setSent] = useState('');
+  const [link, setLink] = useState('');
+  const [odd, setOdd] = useState([]);
   const [messages, setMessages] = useState([first]);
   const [rooms, setRooms] = useState(['red', 'blue']);
+  const hear = ({ type }) => setOdd((before) => [...before, type]);
+  function linkClick(event) {
+    event.preventDefault();
+    setLink(event.detail.url);
+  }
   return (
     <>
       <button id="toggle" onClick={() => setOpen(!open)}>Toggle</button>
@@ -35,14 +43,24 @@ export function App() {
           maxMessages={3}
           readOnly={readOnly}
           strings={strings}
+          emotes={emotes}
           onivs-chat-connect={(event) => setWho(event.detail.user.userId)}
           onivs-chat-message={() => setCount((before) => before + 1)}
           onivs-chat-before-send={beforeSend}
+          onivs-chat-link-click={linkClick}
+          onlowercaseevent={hear}
+          onkebab-event={hear}
+          oncamelEvent={hear}
+          onCAPSevent={hear}
+          onPascalEvent={hear}
         >
           <p slot="header" id="headline">{count} heard</p>
-          {ownList && <ivs-chat-messages id="own" no-timestamps deleted="hide" />}
+          {ownList && <ivs-chat-messages id="own" avatars no-timestamps deleted="hide" />}
         </ivs-chat-room>
       )}
+
+      <output id="link">{link}</output>
+      <output id="odd">{odd.join()}</output>
 
       <ivs-chat-input id="alone" maxRows={2} onivs-chat-send={(event) => setSent(event.detail.content)} />
       <output id="sent">{sent}</output>

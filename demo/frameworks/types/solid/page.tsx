@@ -12,13 +12,18 @@ export const right = (
       theme="dark"
       manual
       strings={{ chat: 'Talk' }}
+      emotes={{ wave: { url: '/wave.png' } }}
+      badges={{ vip: { label: 'VIP' } }}
+      imageOrigins={['https://cdn.example']}
+      linkSchemes={['https']}
       tokenProvider={async () => ({ token: 'a-token' })}
       on:ivs-chat-connect={(event) => event.detail.user?.userId.toUpperCase()}
+      on:ivs-chat-link-click={(event) => event.detail.url.trim()}
       on:ivs-chat-before-send={(event) => (event.detail.content += '!')}
     >
       <p slot="header">Hello</p>
     </ivs-chat-room>
-    <ivs-chat-messages for="chat" messages={messages} deleted="hide" no-badges />
+    <ivs-chat-messages for="chat" messages={messages} deleted="hide" avatars no-badges />
     <ivs-chat-input for="chat" enter="newline" maxRows={2} required on:ivs-chat-send={({ detail }) => detail.content.trim()} />
   </div>
 );
@@ -32,6 +37,12 @@ export const wrong = [
   <ivs-chat-room tokenProvidr={async () => ({ token: 'a-token' })} />,
   // @ts-expect-error not a function that gives tokens
   <ivs-chat-room tokenProvider={() => 5} />,
+  // @ts-expect-error a picture has an address
+  <ivs-chat-room emotes={{ wave: {} }} />,
+  // @ts-expect-error not a list
+  <ivs-chat-room imageOrigins="https://cdn.example" />,
+  // @ts-expect-error no such detail
+  <ivs-chat-messages on:ivs-chat-link-click={(event) => event.detail.href} />,
   // @ts-expect-error no such detail
   <ivs-chat-room on:ivs-chat-connect={(event) => event.detail.nobody} />,
   // @ts-expect-error not a listener

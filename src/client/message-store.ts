@@ -40,12 +40,17 @@ export interface PendingMessage {
 /** Deletions remembered for messages that have not arrived yet, as happens when two connections overtake each other. */
 const REMEMBERED_DELETIONS = 500;
 
+/** Trimmed places that are carried along before they are given back, so that a message costs the same in a long transcript. */
+const CARRIED_PLACES = 256;
+
 /**
  * The transcript of a room: in order of `sendTime`, without doubles, capped. Reading gives immutable snapshots. Messages that
  * were not accepted yet stay where they were written and are never trimmed: unsent text is never lost.
  */
 export class MessageStore {
-  #rows: TranscriptMessage[] = [];
+  /** From `#first` on; what stood before was trimmed. */
+  readonly #rows: (TranscriptMessage | undefined)[] = [];
+  #first = 0;
   #snapshot: readonly TranscriptMessage[] | undefined;
   readonly #byId = new Map<string, string>();
   readonly #byRequest = new Map<string, string>();
@@ -87,6 +92,7 @@ export class MessageStore {
     this.#userId = value;
     let changed = false;
     this.#rows.forEach((row, index) => {
+      if (row === undefined) return;
       const own = this.#isOwn(row.key, row.sender);
       if (own === row.own) return;
       this.#put(index, { ...row, own });
@@ -97,12 +103,12 @@ export class MessageStore {
 
   /** The rows, oldest first: the same array until something changes. */
   get messages(): readonly TranscriptMessage[] {
-    return (this.#snapshot ??= Object.freeze(this.#rows.slice()));
+    return (this.#snapshot ??= Object.freeze(this.#rows.slice(this.#first) as TranscriptMessage[]));
   }
 
   /** How many rows there are. */
   get size(): number {
-    return this.#rows.length;
+    return this.#rows.length - this.#first;
   }
 
   /** Rows that ever came, by which a reader tells how many are new whatever became of them. */
@@ -117,7 +123,7 @@ export class MessageStore {
 
   /** A row by its place, the oldest is 0. Reading a few rows this way copies nothing. */
   at(index: number): TranscriptMessage | undefined {
-    return this.#rows[index];
+    return this.#rows[this.#first + index];
   }
 
   /** Calls `listener` synchronously after every change. Returns a function that stops it. */
@@ -220,14 +226,15 @@ export class MessageStore {
 
   /** Empties the transcript, except for what was not sent yet. */
   clear(): void {
-    const before = this.#rows.length;
+    const before = this.size;
     this.#lastCleared = this.#lastKey;
-    for (let index = before - 1; index >= 0; index--) if (this.#rows[index]!.status === 'sent') this.#drop(index);
-    if (this.#rows.length !== before) this.#changed();
+    for (let index = this.#rows.length - 1; index >= this.#first; index--) if (this.#rows[index]!.status === 'sent') this.#drop(index);
+    if (this.size !== before) this.#changed();
   }
 
   #accepted(key: string, message: ChatMessage): TranscriptMessage {
-    const row: TranscriptMessage = { ...message, key, status: 'sent', own: this.#isOwn(key, message.sender) };
+    // Spread last: V8 takes 15 times as long for fields that follow a spread.
+    const row: TranscriptMessage = { key, status: 'sent', own: this.#isOwn(key, message.sender), ...message };
     return this.#deletions.has(message.id) ? withoutText(row) : row;
   }
 
@@ -244,7 +251,7 @@ export class MessageStore {
   /** Behind the last accepted row that is not younger; rows not accepted yet have no place in time. */
   #placeFor(row: TranscriptMessage): number {
     let place = this.#rows.length;
-    for (let index = place - 1; index >= 0; index--) {
+    for (let index = place - 1; index >= this.#first; index--) {
       const other = this.#rows[index]!;
       if (other.status !== 'sent') continue;
       if (other.sendTime <= row.sendTime) break;
@@ -260,29 +267,34 @@ export class MessageStore {
   }
 
   #drop(index: number): void {
-    const [row] = this.#rows.splice(index, 1);
-    this.#byKey.delete(row!.key);
-    this.#byId.delete(row!.id);
-    this.#writtenHere.delete(row!.key);
-    if (row!.status !== 'sent') this.#byRequest.delete(row!.requestId!);
+    const row = this.#rows[index]!;
+    if (index === this.#first) this.#rows[this.#first++] = undefined;
+    else this.#rows.splice(index, 1);
+    if (this.#first > CARRIED_PLACES) {
+      this.#rows.splice(0, this.#first);
+      this.#first = 0;
+    }
+    this.#byKey.delete(row.key);
+    this.#byId.delete(row.id);
+    this.#writtenHere.delete(row.key);
+    if (row.status !== 'sent') this.#byRequest.delete(row.requestId!);
   }
 
   #trim(): boolean {
-    const before = this.#rows.length;
-    let index = 0;
-    while (this.#rows.length > this.#maxMessages && index < this.#rows.length) {
-      const { key, status } = this.#rows[index]!;
+    const before = this.size;
+    for (let skipped = 0; this.size > this.#maxMessages && skipped < this.size; ) {
+      const { key, status } = this.at(skipped)!;
       if (status === 'sent') {
         this.#lastTrimmed = Math.max(this.#lastTrimmed, Number(key));
-        this.#drop(index);
-      } else index++;
+        this.#drop(this.#first + skipped);
+      } else skipped++;
     }
-    return this.#rows.length !== before;
+    return this.size !== before;
   }
 
   #indexOf(key: string): number {
     // Rows that change are nearly always young.
-    return this.#rows.findLastIndex((row) => row.key === key);
+    return this.#rows.findLastIndex((row) => row?.key === key);
   }
 
   #isOwn(key: string, sender: ChatUser): boolean {

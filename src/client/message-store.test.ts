@@ -237,6 +237,24 @@ describe('The transcript', () => {
     expect(store.wasTrimmed(second)).to.equal(false);
   });
 
+  it('is in order at every step of a long flow, with unsent messages among its rows', () => {
+    const store = new MessageStore({ maxMessages: 4 });
+    for (let id = 1; id <= 3_000; id++) {
+      if (id === 700) store.addPending(mine('r1'));
+      if (id === 1_400) store.add(message('echo0', { requestId: 'r1' }));
+      store.add(message(`m${id}`));
+      const rows = Array.from({ length: store.size }, (_, index) => store.at(index)!);
+      expect(rows).to.deep.equal([...store.messages]);
+      const sent = rows.filter(({ status }) => status === 'sent').map((row) => row.id);
+      const kept = Math.min(id, id >= 700 && id < 1_400 ? 3 : 4);
+      expect(sent).to.deep.equal(Array.from({ length: kept }, (_, index) => `m${id - kept + 1 + index}`));
+    }
+    store.userId = 'ann';
+    expect(store.messages.every(({ own }) => own)).to.equal(true);
+    store.clear();
+    expect([store.size, store.at(0), store.messages.length]).to.deep.equal([0, undefined, 0]);
+  });
+
   it('SECURITY 11: holds no more after a hundred thousand messages than it was told to', () => {
     const store = new MessageStore({ maxMessages: 100 });
     for (let id = 1; id <= 100_000; id++) store.add(message(`m${id}`));

@@ -132,7 +132,7 @@ describe("the demo's controls", () => {
       capabilities: ['SEND_MESSAGE', 'DELETE_MESSAGE', 'DISCONNECT_USER'],
       backend: 'sandbox',
       perMinute: 0,
-      maxPerMinute: 6000,
+      maxPerMinute: 60_000,
     });
   });
 
@@ -170,7 +170,7 @@ describe("the demo's controls", () => {
   it('say what is wrong with an act', async () => {
     const wrong: [string, unknown, number][] = [
       ['simulate', {}, 400],
-      ['simulate', { perMinute: 6001 }, 400],
+      ['simulate', { perMinute: 60_001 }, 400],
       ['simulate', { perMinute: -1 }, 400],
       ['simulate', { perMinute: '60' }, 400],
       ['offline', { seconds: 3600 }, 400],

@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAwsBackend, createSandboxBackend, SetupError } from './chat-backend.js';
-import { DemoControls } from './demo-controls.js';
+import { DemoControls, messagesPerSecond } from './demo-controls.js';
 import { DemoSite } from './demo-site.js';
+import { findPerson } from './people.js';
 import { createSandbox, type Sandbox } from './sandbox.js';
 import { keepSecret, SessionCookie } from './session-cookie.js';
 import { SimulatedViewers } from './simulated-viewers.js';
@@ -14,9 +15,6 @@ import { TokenEndpoint } from './token-endpoint.js';
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const loopback = '127.0.0.1';
 const defaultPort = 8080;
-
-/** The service allows a room 100; the rest is for the people, who would go unheard while simulated viewers use it all up. */
-const messagesPerSecond = 120;
 
 export interface DemoOptions {
   /** Default 8080; 0 takes a free one. */
@@ -49,7 +47,11 @@ export async function startDemo({ port = defaultPort, root = repository, roomArn
   const backend = aws ?? createSandboxBackend(sandbox as Sandbox);
   const local = sandbox && {
     sandbox,
-    viewers: new SimulatedViewers({ socketUrl: () => sandbox.socketUrl, createToken: (person) => backend.createToken(person) }),
+    viewers: new SimulatedViewers({
+      socketUrl: () => sandbox.socketUrl,
+      createToken: (person) => backend.createToken(person),
+      visitors: () => visitorNames(sandbox),
+    }),
   };
   const session = new SessionCookie(keepSecret(join(root, 'node_modules', '.cache', 'ivs-chat-demo', 'session-secret')));
   const site = new DemoSite({
@@ -73,6 +75,12 @@ export async function startDemo({ port = defaultPort, root = repository, roomArn
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+/** The people who are connected, without the simulated ones. */
+function visitorNames(sandbox: Sandbox): string[] {
+  const ids = new Set(sandbox.hooks.connections().map(({ userId }) => userId));
+  return [...ids].filter((userId) => !userId.startsWith('sim-')).map((userId) => findPerson(userId).attributes.displayName);
 }
 
 function explainListenError(error: NodeJS.ErrnoException, port: number): Error {

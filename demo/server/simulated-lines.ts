@@ -60,4 +60,47 @@ export const lines = {
   emoji: ['🎹🎶', '👏👏👏', '😮', '🔥🔥', '❤️', '🎛️➡️🔊', '👩🏽‍🔧✨', '🐈‍⬛'],
 } as const satisfies Record<string, readonly string[]>;
 
+/** With addresses in them. */
+export const linkLines = [
+  'the filter explained: https://en.wikipedia.org/wiki/Voltage-controlled_filter',
+  'schematic, revision 7 → https://example.com/synth/schematics?rev=7',
+  'is www.example.org/parts the shop you meant?',
+  '回路図はこちら https://example.com/ja/回路図',
+  'المخطط هنا https://example.com/ar/filter',
+] as const;
+
+/** With codes of the page's emotes in them. */
+export const emoteLines = [
+  'that sweep :hype: :hype:',
+  ':wave: look at the scope :wave:',
+  'turn it further :knob:',
+  'careful with the iron :solder:',
+  'the cat again :cat: :lol:',
+  ':love:',
+  'was that :smoke: or only my eyes?',
+  'この音 :love: :wave:',
+  'رائع :hype:',
+] as const;
+
+/** What people answer to something that was said. */
+export const answerLines = [
+  'same here',
+  'I wondered about that too',
+  '100 nF, he said it at the start',
+  'no way 😂',
+  'yes, from last week',
+  'そうですね！',
+  'أتفق معك تمامًا',
+  'genau das',
+  'thanks!',
+] as const;
+
+/** What people say to somebody who is in the room. */
+export const greetingLines = [
+  (name: string) => `welcome @${name} 👋`,
+  (name: string) => `@${name} which oscillator would you pick?`,
+  (name: string) => `hey @${name}, did you see the cat? :cat:`,
+  (name: string) => `@${name} さん、こんばんは`,
+] as const;
+
 export type Language = Exclude<keyof typeof lines, 'emoji'>;

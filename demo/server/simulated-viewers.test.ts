@@ -108,7 +108,7 @@ describe('the simulated viewers', () => {
   });
 
   it('refuse a rate that makes no sense', () => {
-    for (const rate of [-1, 6001, NaN, Infinity]) expect(() => viewers.setRate(rate), String(rate)).to.throw(RangeError);
+    for (const rate of [-1, 60_001, NaN, Infinity]) expect(() => viewers.setRate(rate), String(rate)).to.throw(RangeError);
   });
 
   it('have lines of many languages and lengths that every room accepts', () => {

@@ -2,38 +2,38 @@ import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import type { Person } from './people.js';
 import { systemClock, type SandboxClock } from './sandbox-options.js';
-import { lines, type Language } from './simulated-lines.js';
+import type { Language } from './simulated-lines.js';
+import { shuffle, SimulatedSpeech } from './simulated-speech.js';
 
-/** The most that simulated viewers say, all together: 100 messages a second. */
-export const maxPerMinute = 6000;
+/** The most that simulated viewers say, all together: 1,000 messages a second, ten times what the service takes. */
+export const maxPerMinute = 60_000;
 
 const shortestPauseMs = 20;
 const reconnectPauseMs = 1000;
-const emojiShare = 0.15;
 /** A clean close this near to the session's end is that end. */
 const sessionEndToleranceMs = 5000;
 
-const crowd: readonly (readonly [name: string, displayName: string, language: Language])[] = [
-  ['sim-nora', 'nora_builds', 'en'],
+const crowd: readonly (readonly [name: string, displayName: string, language: Language, badges?: string])[] = [
+  ['sim-nora', 'nora_builds', 'en', 'subscriber'],
   ['sim-dev', 'Dev', 'en'],
-  ['sim-kestrel', 'kestrel', 'en'],
-  ['sim-ohm', 'Ohm Sweet Ohm', 'en'],
+  ['sim-kestrel', 'kestrel', 'en', 'moderator'],
+  ['sim-ohm', 'Ohm Sweet Ohm', 'en', 'vip,subscriber'],
   ['sim-tilda', 'tilda~', 'en'],
   ['sim-wren', 'Wren P.', 'en'],
   ['sim-badger', 'midnightbadger42', 'en'],
-  ['sim-haruka', 'はるか', 'ja'],
+  ['sim-haruka', 'はるか', 'ja', 'subscriber'],
   ['sim-kenji', 'kenji_808', 'ja'],
-  ['sim-salma', 'سلمى', 'ar'],
+  ['sim-salma', 'سلمى', 'ar', 'moderator'],
   ['sim-idris', 'Idris', 'ar'],
   ['sim-jannik', 'Jannik', 'de'],
-  ['sim-greta', 'greta-lötet', 'de'],
-  ['sim-lucia', 'Lucía', 'es'],
+  ['sim-greta', 'greta-lötet', 'de', 'verified'],
+  ['sim-lucia', 'Lucía', 'es', 'subscriber'],
   ['sim-mateo', 'mateo.wav', 'es'],
   ['sim-elodie', 'Élodie', 'fr'],
   ['sim-caio', 'Caio', 'pt'],
   ['sim-minji', '민지', 'ko'],
   ['sim-anika', 'अनिका', 'hi'],
-  ['sim-lowpass', 'Low Pass Larry', 'en'],
+  ['sim-lowpass', 'Low Pass Larry', 'en', 'vip'],
 ];
 const colors = ['#d1495b', '#00798c', '#8a6d00', '#30638e', '#7a3e9d', '#3a7d44', '#b3541e', '#a23b72'];
 
@@ -42,6 +42,8 @@ export interface SimulatedViewersOptions {
   readonly socketUrl: () => string;
   /** A fresh token for each connection. */
   readonly createToken: (person: Person) => Promise<{ readonly token?: string | undefined; readonly sessionExpirationTime?: Date | undefined }>;
+  /** Names of the people in the room, whom they speak to now and then. */
+  readonly visitors?: () => readonly string[];
   readonly clock?: SandboxClock;
   /** 0 up to, not including, 1. */
   readonly random?: () => number;
@@ -62,11 +64,16 @@ export class SimulatedViewers {
   constructor(options: SimulatedViewersOptions) {
     this.#clock = options.clock ?? systemClock;
     this.#random = options.random ?? Math.random;
-    this.#viewers = crowd.map(([name, displayName, language], index) => {
+    this.#viewers = crowd.map(([name, displayName, language, badges], index) => {
       const color = colors[index % colors.length] ?? '#30638e';
-      const person: Person = { name, capabilities: ['SEND_MESSAGE'], attributes: { displayName, color } };
+      const person: Person = { name, capabilities: ['SEND_MESSAGE'], attributes: { displayName, color, ...(badges && { badges }) } };
       return new SimulatedViewer(person, language, this.#clock, this.#random, options);
     });
+  }
+
+  /** How many they are. */
+  get count(): number {
+    return this.#viewers.length;
   }
 
   /** Messages a minute, all viewers together. */
@@ -128,7 +135,7 @@ export class SimulatedViewers {
 
 class SimulatedViewer {
   readonly #person: Person;
-  readonly #language: Language;
+  readonly #speech: SimulatedSpeech;
   readonly #clock: SandboxClock;
   readonly #random: () => number;
   readonly #options: SimulatedViewersOptions;
@@ -137,11 +144,12 @@ class SimulatedViewer {
   /** A moderator sent them away: they stay away until the crowd leaves. */
   #removed = false;
   #timer: unknown;
-  #unsaid: string[] = [];
+  /** The frame that came last, read only when it is answered. */
+  #heard: Buffer | undefined;
 
   constructor(person: Person, language: Language, clock: SandboxClock, random: () => number, options: SimulatedViewersOptions) {
     this.#person = person;
-    this.#language = language;
+    this.#speech = new SimulatedSpeech(language, random);
     this.#clock = clock;
     this.#random = random;
     this.#options = options;
@@ -166,10 +174,8 @@ class SimulatedViewer {
   }
 
   say(): void {
-    const emoji = this.#random() < emojiShare;
-    if (this.#unsaid.length === 0) this.#unsaid = shuffle(lines[this.#language], this.#random);
-    const content = emoji ? lines.emoji[Math.floor(this.#random() * lines.emoji.length)] : this.#unsaid.pop();
-    this.#socket?.send(JSON.stringify({ Action: 'SEND_MESSAGE', RequestId: randomUUID(), Content: content }));
+    const { content, attributes } = this.#speech.next(String(this.#heard ?? ''), this.#options.visitors);
+    this.#socket?.send(JSON.stringify({ Action: 'SEND_MESSAGE', RequestId: randomUUID(), Content: content, Attributes: attributes }));
   }
 
   async #connect(): Promise<void> {
@@ -179,6 +185,7 @@ class SimulatedViewer {
       const socket = new WebSocket(this.#options.socketUrl(), token);
       this.#socket = socket;
       socket.on('error', () => undefined);
+      socket.on('message', (data: Buffer) => (this.#heard = data));
       socket.on('close', (code) => {
         if (this.#socket !== socket) return;
         this.#socket = undefined;
@@ -195,11 +202,4 @@ class SimulatedViewer {
     if (!this.#wanted || this.#removed) return;
     this.#timer = this.#clock.setTimeout(() => void this.#connect(), reconnectPauseMs * (1 + this.#random()));
   }
-}
-
-function shuffle<Item>(items: readonly Item[], random: () => number): Item[] {
-  return items
-    .map((item) => ({ item, place: random() }))
-    .sort((a, b) => a.place - b.place)
-    .map(({ item }) => item);
 }

@@ -1,0 +1,25 @@
+import type { DecorateMessage, RenderMessage } from '../src/index.js';
+
+interface RowStyle {
+  readonly decorateMessage?: DecorateMessage;
+  readonly renderMessage?: RenderMessage;
+}
+
+function part(name: string, ...content: Node[]): HTMLElement {
+  const element = document.createElement('div');
+  element.setAttribute('part', name);
+  element.append(...content);
+  return element;
+}
+
+/** Ways to show the messages, by the value of the page's choice. The style sheet has their parts. */
+export const rowStyles: Readonly<Record<string, RowStyle>> = {
+  plain: {},
+  questions: {
+    decorateMessage: ({ content }) => ({ parts: /[?？؟]/.test(content) ? ['question'] : ['aside'] }),
+  },
+  bubbles: {
+    renderMessage: (_message, { reply, badges, author, time, content }) =>
+      part('bubble', part('bubble-head', author(), badges(), time()), reply(), content()),
+  },
+};

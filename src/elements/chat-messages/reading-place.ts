@@ -1,6 +1,3 @@
-/** Less than any screen can show. */
-const SCREEN_PX = 0.25;
-
 /** Rows that are remembered: the first ones may be removed. */
 const ANCHORS = 8;
 
@@ -70,13 +67,18 @@ export class ReadingPlace {
   restore(): void {
     const anchor = this.#anchors.find(isThere);
     if (anchor === undefined || !this.#hasBox) return;
-    const moved = topOf(anchor.row) - topOf(this.#viewport) - anchor.offset;
-    if (Math.abs(moved) >= SCREEN_PX) this.#viewport.scrollTop += moved;
+    const moved = onScreen(topOf(anchor.row) - topOf(this.#viewport)) - onScreen(anchor.offset);
+    if (moved !== 0) this.#viewport.scrollTop += moved;
   }
 }
 
 function isThere({ row }: Anchor): boolean {
   return row.isConnected;
+}
+
+/** Where it is drawn in the viewport: heights are fractions, pixels of the screen are whole. */
+function onScreen(px: number): number {
+  return Math.round(px * devicePixelRatio) / devicePixelRatio;
 }
 
 function topOf(element: Element): number {

@@ -9,7 +9,8 @@ import css from './bound.css?inline';
 
 const MAX_ROWS = 200;
 const FAR_DOWN_PX = 1e8;
-const PIECES = /(https?:\/\/\S+|@[\p{L}\p{N}_-]+|:[a-z]+:)/u;
+/** Mentions of the reader only: others are text. */
+const PIECES = /(https?:\/\/\S+|@viewer-0\b|:[a-z]+:)/u;
 const badgePaths: Readonly<Record<string, string>> = {
   moderator: 'M12 3.5 5 6v5.5c0 4.3 2.8 7.3 7 9 4.2-1.7 7-4.7 7-9V6l-7-2.5Z',
   subscriber: 'm12 4 2.5 5.2 5.7.8-4.1 4 1 5.7-5.1-2.7-5.1 2.7 1-5.7-4.1-4 5.7-.8L12 4Z',

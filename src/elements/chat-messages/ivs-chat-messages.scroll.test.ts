@@ -207,6 +207,24 @@ describe('<ivs-chat-messages> scrolled up', () => {
     expect(topOf(row)).to.be.closeTo(top, 0.75);
   });
 
+  it('does not move by the pixel that fractions of one add up to', async () => {
+    const { list, room } = await listInRoom();
+    // Rows of 20.3 px and more, in a viewport that begins between two pixels.
+    list.style.marginTop = '0.4px';
+    list.style.setProperty('--ivs-chat-row-pad', '4.37px');
+    room.sayMany(80);
+    await settled(list);
+    await scrollTo(list, 1_200);
+    const row = firstInView(list);
+    const drawnAt = () => Math.round(topOf(row) - topOf(viewportOf(list)));
+    const before = drawnAt();
+    for (const above of room.store.messages.slice(0, 20)) {
+      room.store.remove(above.key);
+      await settled(list);
+      expect(drawnAt()).to.equal(before);
+    }
+  });
+
   it('is where it was when it is shown after having been hidden', async () => {
     const { list } = await scrolledUp();
     const row = firstInView(list);

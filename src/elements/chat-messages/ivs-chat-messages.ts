@@ -1,5 +1,4 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { LitElement, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { setStates } from '../custom-states.js';
 import { defineElement } from '../define.js';
 import { IvsChatLinkClickEvent, IvsChatUserClickEvent } from '../events.js';
@@ -99,42 +98,53 @@ const JUMP_BUTTON_PX = 64;
  */
 export class IvsChatMessages extends LitElement {
   static override readonly styles = [themeStyles, messagesStyles, contentStyles, rowToolsStyles, moderationDialogStyles];
+  static override readonly properties: PropertyDeclarations = {
+    htmlFor: { attribute: 'for' },
+    noTimestamps: { type: Boolean, reflect: true, attribute: 'no-timestamps' },
+    avatars: { type: Boolean, reflect: true },
+    noBadges: { type: Boolean, reflect: true, attribute: 'no-badges' },
+    nameColors: { reflect: true, useDefault: true, attribute: 'name-colors' },
+    deleted: { reflect: true, useDefault: true },
+    messages: { attribute: false },
+    decorateMessage: { attribute: false },
+    renderMessage: { attribute: false },
+  };
 
   /** Id of the `<ivs-chat-room>` to show, when the list does not stand inside it. */
-  @property({ attribute: 'for' }) htmlFor = '';
+  htmlFor = '';
 
   /** Shows no times. */
-  @property({ type: Boolean, reflect: true, attribute: 'no-timestamps' }) noTimestamps = false;
+  noTimestamps = false;
 
   /** Shows pictures of the authors: their attribute `avatarUrl`, or the first letter of the name. */
-  @property({ type: Boolean, reflect: true }) avatars = false;
+  avatars = false;
 
   /** Shows no badges. */
-  @property({ type: Boolean, reflect: true, attribute: 'no-badges' }) noBadges = false;
+  noBadges = false;
 
   /** Colours of the authors' names: readable on the ground, as the sender has them, or none. */
-  @property({ reflect: true, useDefault: true, attribute: 'name-colors' }) nameColors: 'adjusted' | 'raw' | 'off' = 'adjusted';
+  nameColors: 'adjusted' | 'raw' | 'off' = 'adjusted';
 
   /** What is left of a deleted message: a line in its place, or nothing. */
-  @property({ reflect: true, useDefault: true }) deleted: 'placeholder' | 'hide' = 'placeholder';
+  deleted: 'placeholder' | 'hide' = 'placeholder';
 
   /**
    * Messages set by hand, oldest first; they win over the room's. A changed message must be another object under the same `key`,
    * or `id` where it has no key. `undefined` goes back to the room.
    */
-  @property({ attribute: false }) messages: readonly ListMessage[] | undefined;
+  messages: readonly ListMessage[] | undefined;
 
   /**
    * Adds parts, badges or a mark to messages, or hides them. Called once for each message before it is shown, and again when it
    * changed. A decoration with a bad value is ignored.
    */
-  @property({ attribute: false }) decorateMessage: DecorateMessage | undefined;
+  decorateMessage: DecorateMessage | undefined;
 
   /**
    * Draws what a row says: a text, a DOM node, or a template of Lit; `undefined` leaves it to the list. Called once for each row,
    * and again when its message changed. Deleted messages never reach it. Where it throws, the list draws the row.
    */
-  @property({ attribute: false }) renderMessage: RenderMessage | undefined;
+  renderMessage: RenderMessage | undefined;
 
   readonly #internals = this.attachInternals();
   readonly #flushes = new FlushScheduler(() => this.#flush());

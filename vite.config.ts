@@ -98,6 +98,8 @@ async function buildDemo() {
     // Modern browsers need no polyfill, and its inline script would not pass the pages' content security policy.
     build: {
       target,
+      // `light-dark()` stays as it is written: compiled away, it would follow the system and not the page's choice of a theme.
+      cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
       outDir: 'dist',
       emptyOutDir: true,
       assetsInlineLimit: 0,

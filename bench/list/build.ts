@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'vite';
+import { checkNode, installIfNeeded } from '../../scripts/setup.mjs';
 import type { ListName } from './options.js';
 
 const here = import.meta.dirname;
@@ -17,6 +18,8 @@ export const peerPackages: Readonly<Record<string, string>> = {
 
 /** Builds our package as it is published, and one script for each page; installs the peers when they are missing. */
 export async function buildAll(lists: readonly ListName[]): Promise<void> {
+  checkNode();
+  installIfNeeded();
   const peers = lists.filter((name) => peerPackages[name] !== undefined);
   if (peers.length > 0) installPeers(peers);
   const vite = join(root, 'node_modules/vite/bin/vite.js');

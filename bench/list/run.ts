@@ -58,11 +58,12 @@ function claimTable(claims: readonly Claim[]): string {
 }
 
 /** Where, when and of what. */
-async function setting(browser: string, { runs, seconds, lists }: BenchOptions): Promise<string> {
+async function setting(browser: string, { runs, peerRuns, peers, seconds, lists }: BenchOptions): Promise<string> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const versions = lists.map((list) => (list === 'ours' ? `ours ${version}` : `${list} ${peerVersion(list)}`.trim()));
   const [processor] = cpus();
-  return `${new Date().toISOString().slice(0, 10)}, ${browser}, ${cpus().length} x ${processor?.model.trim() || process.arch}, Node ${process.versions.node}, ${runs === 1 ? '1 run' : `medians of ${runs} interleaved runs`} of ${seconds} s. ${versions.join(', ')}.`;
+  const ofPeers = peers.length > 0 && peerRuns !== runs ? ` (${peerRuns} of other lists)` : '';
+  return `${new Date().toISOString().slice(0, 10)}, ${browser}, ${cpus().length} x ${processor?.model.trim() || process.arch}, Node ${process.versions.node}, ${runs === 1 ? '1 run' : `medians of ${runs} interleaved runs${ofPeers}`} of ${seconds} s. ${versions.join(', ')}.`;
 }
 
 try {

@@ -22,21 +22,23 @@ export interface Section {
 export type Runs<Run> = Map<ListName, Run[]>;
 
 /**
- * Measures each list `runs` times, in turns, each round in the opposite order of the one before, so that nobody always comes
- * first. A list that fails once, or that `isEnough` has seen enough of, is left out from then on.
+ * Measures each list several times, in turns, each round in the opposite order of the one before, so that nobody always comes
+ * first. A list of others that fails once, or that `isEnough` has seen enough of, is left out from then on.
  */
 export async function inTurns<Run>(
   { options, tick }: Bench,
   lists: readonly ListName[],
   title: string,
   measure: (list: ListName) => Promise<Run>,
-  isEnough: (run: Run) => boolean = () => false,
+  { isEnough = () => false, most = Infinity }: { readonly isEnough?: (run: Run) => boolean; readonly most?: number } = {},
 ): Promise<Runs<Run>> {
   const found: Runs<Run> = new Map(lists.map((list) => [list, []]));
   let left = [...lists];
-  for (let round = 0; round < options.runs; round++) {
+  const runsOf = (list: ListName): number => Math.min(most, options.peers.includes(list) ? options.peerRuns : options.runs);
+  for (let round = 0; left.length > 0; round++) {
+    left = left.filter((list) => round < runsOf(list));
     for (const list of round % 2 === 0 ? left : left.toReversed()) {
-      tick(`${title}: ${list}, run ${round + 1} of ${options.runs}`);
+      tick(`${title}: ${list}, run ${round + 1} of ${runsOf(list)}`);
       try {
         const run = await measure(list);
         found.get(list)?.push(run);

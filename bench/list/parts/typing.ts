@@ -4,7 +4,7 @@ import type { Site } from '../site.js';
 import { Visit } from '../visit.js';
 
 const framesPerSecond = 60;
-const warmUpSeconds = 2;
+const warmUpSeconds = 1;
 const keyPauseMs = 150;
 /** The page's own clock of keys: from the press to the paint that shows it. */
 const watchKeys = `

@@ -81,6 +81,8 @@ const inputParts = 'base: input-base, textarea, send-button, counter, error';
  * @csspart message-pending - Own list: a row that the room has not accepted yet.
  * @csspart message-failed - Own list: a row that the room did not accept.
  * @csspart avatar - Own list: the author's picture, or the first letter of the name.
+ * @csspart reply - Own list: the line above a message that answers another one.
+ * @csspart badges - Own list: the badges before the author's name.
  * @csspart badge - Own list: a badge before the author's name.
  * @csspart author - Own list: the author's name.
  * @csspart timestamp - Own list: the time of day.

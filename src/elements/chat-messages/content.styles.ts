@@ -2,6 +2,15 @@ import { css } from 'lit';
 
 /** What stands in a message besides its text. Boxes of pictures are fixed, so that a late one moves nothing. */
 export const contentStyles = css`
+  :host {
+    --_emote: var(--ivs-chat-emote-size, 24px);
+    --_avatar: var(--ivs-chat-avatar-size, 20px);
+  }
+  .compact {
+    --_emote: var(--ivs-chat-emote-size, 20px);
+    --_avatar: var(--ivs-chat-avatar-size, 18px);
+  }
+
   .link {
     color: var(--_accent);
     text-underline-offset: 2px;
@@ -11,7 +20,10 @@ export const contentStyles = css`
     font-weight: 600;
   }
   .row[part~='message-mention'] {
-    background: var(--ivs-chat-mention-bg, light-dark(#fff4d9, #33290f));
+    padding-block: calc(var(--_row-pad) - 1px);
+    /* Two of them are two. */
+    border-block: 1px solid transparent;
+    background: var(--ivs-chat-mention-bg, light-dark(#fff4d9, #33290f)) padding-box;
   }
   .row[part~='message-mention']::before {
     content: '';
@@ -21,24 +33,19 @@ export const contentStyles = css`
     border-inline-start: 3px solid light-dark(#b07400, #e5a93c);
   }
 
-  .emote {
+  .emote,
+  .sticker {
     inline-size: var(--_emote);
     block-size: var(--_emote);
-    margin-block: -4px;
+    margin-block: -5px -3px;
     vertical-align: middle;
     object-fit: contain;
-    --_emote: var(--ivs-chat-emote-size, 24px);
-  }
-  .compact .emote {
-    --_emote: var(--ivs-chat-emote-size, 20px);
   }
   .sticker {
     display: block;
-    inline-size: var(--_emote);
-    block-size: var(--_emote);
+    inline-size: calc(var(--_emote) * 4);
+    block-size: calc(var(--_emote) * 4);
     margin-block: 4px;
-    object-fit: contain;
-    --_emote: calc(var(--ivs-chat-emote-size, 24px) * 4);
   }
   img.badge {
     background: none;
@@ -53,13 +60,13 @@ export const contentStyles = css`
     margin-inline-end: 1px;
     vertical-align: middle;
     border-radius: 50%;
-    overflow: hidden;
     object-fit: cover;
     font-size: calc(var(--_avatar) * 0.55);
     font-weight: 700;
     line-height: 1;
     color: var(--_bg);
+  }
+  span.avatar {
     background: var(--_name);
-    --_avatar: var(--ivs-chat-avatar-size, 20px);
   }
 `;

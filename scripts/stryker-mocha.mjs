@@ -11,7 +11,7 @@ import Mocha from 'mocha';
 class MochaRunner {
   /** @type {import('@stryker-mutator/api/core').InstrumenterContext} */
   #context = (/** @type {{ __stryker__?: object }} */ (globalThis).__stryker__ ??= {});
-  #mocha = new Mocha({ ui: 'bdd', timeout: 5000 });
+  #mocha = new Mocha({ ui: 'bdd', timeout: 30_000 });
   /** Files not loaded yet. @type {string[]} */
   #spec;
 

@@ -16,6 +16,7 @@ let broken = 0;
 await restart(undefined);
 await restart(quota);
 await smallRestart();
+await recovery();
 for (const minutes of [60, 20, 15]) await sessionEnd(minutes);
 console.log(broken === 0 ? '\nEvery promise is kept.' : `\n${broken} promises are broken.`);
 process.exit(broken === 0 ? 0 : 1);
@@ -64,6 +65,30 @@ async function smallRestart(): Promise<void> {
   }
   figure('the last one is back after', `${(worst.last / 1000).toFixed(1)} s`, worst.last <= 15_000, 'at most 15 s');
   figure('most in any 100 ms', `${(worst.peak / 10).toFixed(1)} %`, worst.peak < 150, 'under 15 %');
+}
+
+async function recovery(): Promise<void> {
+  console.log('\n1,000 clients whose network is away for 15 s: how long after it is back until each is connected');
+  for (const [name, away, isTold, part, most, worst] of [
+    ['connections refused', 'refused', false, 0.5, 2000, 10_000],
+    ['no answer, as in a black hole: 10 s and the limit for opening', 'silent', false, 1, 20_000, 20_000],
+    // No more than 6 attempts in 5 s start, whatever the device says: few have used them up.
+    ['connections refused, and `online` at the end', 'refused', true, 0.99, 500, 5_500],
+  ] as const) {
+    const world = new World({ clients: 1000, random: seededRandom(seed) });
+    await world.join(10_000);
+    world.mark();
+    world.restart(15_000, away);
+    await world.time.pass(15_000);
+    world.mark();
+    if (isTold) world.goOnline();
+    await world.time.pass(60_000);
+    if (world.connected < 1000) back(world);
+    const [half, many, last] = [quantile(world.connections, 0.5), quantile(world.connections, part), Math.max(...world.connections)];
+    const promise = `${part * 100} % under ${most} ms, worst under ${worst} ms`;
+    figure(name, `median ${half.toFixed(0)} ms, worst ${last.toFixed(0)} ms`, many < most && last < worst, promise);
+    world.leave();
+  }
 }
 
 async function sessionEnd(minutes: number): Promise<void> {

@@ -14,6 +14,9 @@ export interface WorldOptions {
   readonly sessionMs?: number;
 }
 
+/** What a client meets that knocks meanwhile: a refusal at once, or no answer at all. */
+export type Away = 'refused' | 'silent';
+
 const tokenLatencyMs = 80;
 const socketLatencyMs = 60;
 
@@ -30,6 +33,8 @@ export class World {
   quota: TokenQuota | undefined;
   /** When the edge answers again. */
   #upAt = 0;
+  #away: Away = 'refused';
+  readonly #wakes = new Set<() => void>();
   #marked: number;
   #bucket = { second: 0, left: 0 };
   readonly #options: WorldOptions;
@@ -63,9 +68,15 @@ export class World {
   }
 
   /** The edge drops everybody and is away for a while. */
-  restart(downMs: number): void {
+  restart(downMs: number, away: Away = 'refused'): void {
     this.#upAt = this.time.now() + downMs;
+    this.#away = away;
     for (const socket of this.#sockets) socket.finish(1006);
+  }
+
+  /** Every device says that its network is back. */
+  goOnline(): void {
+    for (const wake of this.#wakes) wake();
   }
 
   leave(): void {
@@ -89,7 +100,11 @@ export class World {
       clock: time,
       random,
       WebSocket: RoomSocket as unknown as WebSocketClass,
-      wakeUp: null,
+      wakeUp: (wake) => {
+        const goOnline = (): void => wake('online');
+        this.#wakes.add(goOnline);
+        return () => this.#wakes.delete(goOnline);
+      },
       tokenProvider: async () => {
         const token = await this.#token(isFirst ? firstSessionEnds : time.now() + sessionMs);
         isFirst = false;
@@ -138,7 +153,10 @@ export class World {
   #knock(socket: EdgeSocket, sessionEnds: number): void {
     this.time.setTimeout(() => {
       if (socket.readyState !== 0) return;
-      if (this.time.now() < this.#upAt) return socket.finish(1006);
+      if (this.time.now() < this.#upAt) {
+        if (this.#away === 'refused') socket.finish(1006);
+        return;
+      }
       this.connections.push(this.#since());
       this.#sockets.add(socket);
       const end = this.time.setTimeout(() => {

@@ -18,6 +18,28 @@ describe('many rooms at once', () => {
     });
   }
 
+  for (const [away, isTold, part, mostMs, worstMs] of [
+    ['refused', false, 0.5, 2000, 10_000],
+    ['silent', false, 1, 20_000, 20_000],
+    // The limiter may still hold a few.
+    ['refused', true, 0.99, 500, 5_500],
+  ] as const) {
+    const told = isTold ? ', and are told that the network is back,' : '';
+    it(`come back after 15 s in which the edge was ${away}${told} within ${worstMs} ms, ${part * 100} % of them within ${mostMs} ms`, async () => {
+      const world = new World({ clients: 200, random: seededRandom(11) });
+      await world.join(5000);
+      world.restart(15_000, away);
+      await world.time.pass(15_000);
+      world.mark();
+      if (isTold) world.goOnline();
+      await world.time.pass(worstMs);
+      expect(world.connected).to.equal(200);
+      expect(quantile(world.connections, part)).to.be.below(mostMs);
+      expect(world.rooms.map(({ stats }) => stats.connects)).to.deep.equal(Array(200).fill(2));
+      world.leave();
+    });
+  }
+
   it('a token service at its quota gets them all back in twice the ideal time, with at most 6 requests each', async () => {
     const world = new World({ clients: 1000, random: seededRandom(8) });
     await world.join(5000);

@@ -12,6 +12,7 @@ import {
   type ChatTiming,
   type ChatToken,
 } from '../index.js';
+import { decodeFrame } from '../protocol.js';
 import { fastTiming, limiter } from './fast-timing.js';
 import { FaultProxy } from './fault-proxy.js';
 
@@ -68,6 +69,10 @@ export class FaultRig {
   /** How many other sockets were alive when one was opened. */
   readonly companions: number[] = [];
   tokensGranted = 0;
+  /** What came over the sockets that the client listens to, in the words of `stats`. */
+  readonly wire = { framesIn: 0, framesDropped: 0, events: 0, lastCloseCode: undefined as number | undefined };
+  /** Events that listeners heard of. */
+  #told = 0;
   /** What wakes the client, as `online` would. */
   wakeUp: () => void = () => undefined;
   room!: ChatRoom;
@@ -221,12 +226,14 @@ export class FaultRig {
   }
 
   #makeRoom(): void {
-    const { sockets, companions } = this;
+    const { sockets, companions, wire } = this;
     class WatchedSocket extends WebSocket {
       constructor(address: string | URL, protocols?: string | string[]) {
         super(address, protocols);
         companions.push(sockets.filter((socket) => socket.readyState <= WebSocket.OPEN).length);
         sockets.push(this);
+        this.on('message', (data, isBinary) => this.onmessage && count(wire, isBinary ? data : String(data)));
+        this.on('close', (code) => this.onclose && (wire.lastCloseCode = code));
       }
     }
     const { maxReconnectAttempts } = this.options;
@@ -253,6 +260,7 @@ export class FaultRig {
     );
     this.room.addListener('connect', () => this.events.push({ at: at(), name: 'connect' }));
     this.room.addListener('disconnect', (reason, { cause }) => this.events.push({ at: at(), name: 'disconnect', reason, cause }));
+    for (const name of ['message', 'event', 'messageDelete', 'userDisconnect'] as const) this.room.addListener(name, () => this.#told++);
     this.room.addListener('message', (message) => {
       this.messages.push(message);
       this.#hasHeardProbe ||= this.#probes.has(message.id);
@@ -317,6 +325,19 @@ export class FaultRig {
     expect(stats.connects - stats.renewals, 'stats.connects').to.equal(connects);
     const timeouts = this.requests.filter(({ outcome }) => outcome === 'REQUEST_TIMEOUT').length;
     expect(stats.requestTimeouts, 'stats.requestTimeouts').to.equal(timeouts);
+    const { events, ...counted } = this.wire;
+    expect(stats).to.include(counted);
+    expect(stats.duplicates, 'stats.duplicates').to.equal(events - this.#told);
+  }
+}
+
+function count(wire: FaultRig['wire'], data: unknown): void {
+  wire.framesIn++;
+  try {
+    const frame = decodeFrame(data);
+    if (frame !== undefined && frame.type !== 'error') wire.events++;
+  } catch {
+    wire.framesDropped++;
   }
 }
 

@@ -13,6 +13,7 @@ import {
   type ChatToken,
 } from '../index.js';
 import { decodeFrame } from '../protocol.js';
+import { createSystemClock } from '../room-options.js';
 import { fastTiming, limiter } from './fast-timing.js';
 import { FaultProxy } from './fault-proxy.js';
 
@@ -25,7 +26,7 @@ export interface RigOptions {
   readonly isFullLength?: boolean;
   /** Length of a session as the token tells it; default an hour, so that nothing is renewed. */
   readonly sessionMs?: number;
-  /** How many live sockets may stand beside a new one; default 1 where the test makes the client replace one, otherwise 0. */
+  /** How many live sockets may stand beside a new one; default as many as the client had reasons to replace one. */
   readonly maxBeside?: number;
   /** Leaves the user id out of the token's answer. */
   readonly anonymous?: boolean;
@@ -237,9 +238,12 @@ export class FaultRig {
       }
     }
     const { maxReconnectAttempts } = this.options;
+    const clock = createSystemClock();
+    let clientTime = 0;
     this.room = new ChatRoom({
       regionOrUrl: this.proxy.socketUrl,
       timing: timingOf(this.options),
+      clock: { ...clock, now: () => (clientTime = clock.now()) },
       WebSocket: WatchedSocket as unknown as typeof globalThis.WebSocket,
       wakeUp: (wake) => {
         this.wakeUp = () => wake('online');
@@ -247,7 +251,8 @@ export class FaultRig {
       },
       ...(maxReconnectAttempts === undefined ? {} : { maxReconnectAttempts }),
       tokenProvider: async ({ signal }) => {
-        this.attempts.push(performance.now());
+        // When the client decided it: a busy machine may have stood still since.
+        this.attempts.push(clientTime);
         const call = this.attempts.length;
         const token = await (this.options.token?.(() => this.#fetchToken(signal), call, signal) ?? this.#fetchToken(signal));
         this.tokensGranted++;
@@ -312,8 +317,9 @@ export class FaultRig {
   #checkOnce(): void {
     const ids = this.messages.map(({ id }) => id);
     expect(new Set(ids).size, 'each message once').to.equal(ids.length);
-    const isReplaced = this.requests.some(({ outcome }) => outcome === 'REQUEST_TIMEOUT' || outcome === 'REQUEST_REFUSED');
-    const mayOverlap = isReplaced || this.options.sessionMs !== undefined ? 1 : 0;
+    // Each of them may have the connection replaced, while the one before that is still being read: on a busy machine there may be two.
+    const replaced = this.requests.filter(({ outcome }) => outcome === 'REQUEST_TIMEOUT' || outcome === 'REQUEST_REFUSED').length;
+    const mayOverlap = replaced + (this.options.sessionMs === undefined ? 0 : 1);
     expect(Math.max(0, ...this.companions), 'live sockets beside a new one').to.be.at.most(this.options.maxBeside ?? mayOverlap);
   }
 

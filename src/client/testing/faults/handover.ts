@@ -11,7 +11,10 @@ export function handover(): Scenario[] {
     await pause(sessionMs * 0.6);
     expect(rig.attempts.length).to.equal(1);
   };
-  const nothingSeen = (rig: FaultRig): void => void expect(rig.names()).to.deep.equal(['connecting', 'connect']);
+  const nothingSeen = (rig: FaultRig): void => {
+    const names = rig.names();
+    expect(names.slice(names.indexOf('connect'))).to.deep.equal(['connect']);
+  };
   const renewed = (rig: FaultRig): Promise<void> => rig.until(() => rig.room.stats.renewals >= 1, 'a renewal');
 
   const failedFirst = doors.map((door): Scenario => ({

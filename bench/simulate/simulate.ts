@@ -17,6 +17,7 @@ await restart(undefined);
 await restart(quota);
 await smallRestart();
 await recovery();
+await day();
 for (const minutes of [60, 20, 15]) await sessionEnd(minutes);
 console.log(broken === 0 ? '\nEvery promise is kept.' : `\n${broken} promises are broken.`);
 process.exit(broken === 0 ? 0 : 1);
@@ -89,6 +90,20 @@ async function recovery(): Promise<void> {
     figure(name, `median ${half.toFixed(0)} ms, worst ${last.toFixed(0)} ms`, many < most && last < worst, promise);
     world.leave();
   }
+}
+
+async function day(): Promise<void> {
+  console.log('\n100 viewers for a day, in sessions of 60 minutes');
+  const world = new World({ clients: 100, random: seededRandom(seed) });
+  world.mark();
+  await world.join(1000);
+  await world.time.pass(86_400_000 - 11_000);
+  const calls = world.tokenRequests;
+  const inFirstHour = calls.filter((at) => at < 3_600_000).length / 100;
+  figure('token requests a viewer in the first hour', inFirstHour.toFixed(2), inFirstHour <= 2, 'at most 2');
+  figure('token requests a viewer in the day', (calls.length / 100).toFixed(1), calls.length / 100 < 29, 'about 26');
+  figure('sessions that ended before they were renewed', count(world.cutOff.length), world.cutOff.length === 0, 'none');
+  world.leave();
 }
 
 async function sessionEnd(minutes: number): Promise<void> {

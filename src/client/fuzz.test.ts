@@ -6,7 +6,7 @@ import { fuzzFrames } from './testing/fuzz-frames.js';
 
 const isNode = typeof window === 'undefined';
 
-describe('frames that nobody should send', () => {
+describe('SECURITY 28: frames that nobody should send', () => {
   // `npm run fuzz` does a million.
   const frames = isNode ? 50_000 : 10_000;
   it(`survives ${frames} mutated frames: no throw, no bad delivery, no lost probe, no pollution`, async () => {

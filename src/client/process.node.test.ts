@@ -63,7 +63,7 @@ describe('A Node process with a room', () => {
     await until(() => open() <= before, `handles: ${process.getActiveResourcesInfo().join()}`);
   }).timeout(60_000);
 
-  it('holds 8 MB more at most after 1,000,000 messages, and gives them back', async () => {
+  it('SECURITY 28: holds 8 MB more at most after 1,000,000 messages, and gives them back', async () => {
     setFlagsFromString('--expose-gc');
     const collect = runInNewContext('gc') as () => void;
     const heap = (): number => {

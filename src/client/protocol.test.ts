@@ -176,7 +176,7 @@ describe('Reading frames', () => {
     expect(() => decodeFrame(message.replace('"Sender":', '"__proto__":'))).to.throw(MalformedFrameError);
   });
 
-  it('reads ten thousand attributes and a megabyte of text in less than 100 ms', () => {
+  it('SECURITY 9: reads ten thousand attributes and a megabyte of text in less than 100 ms', () => {
     const attributes = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`key${index}`, 'value']));
     const text = changed(message, (frame) => Object.assign(frame, { Content: 'x'.repeat(1_000_000), Attributes: attributes }));
     expect(quickest(() => decodeFrame(text))).to.be.below(100);

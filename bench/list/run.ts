@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { buildAll, peerVersion } from './build.js';
 import type { Claim } from './figures.js';
@@ -16,6 +16,8 @@ const documentPath = join(root, 'docs/performance.md');
 
 async function run(options: BenchOptions): Promise<boolean> {
   const began = performance.now();
+  const [load = 0] = loadavg();
+  if (load > cpus().length / 4) console.warn(`This machine is busy (load ${load.toFixed(1)}): do not believe what follows.`);
   await buildAll(options.lists);
   const site = await startSite();
   const browser = await launchBrowser();

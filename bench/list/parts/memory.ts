@@ -4,9 +4,10 @@ import type { Site } from '../site.js';
 import { Visit, type PageMetrics } from '../visit.js';
 
 const few = 10_000;
-/** So many are in the socket at most. */
-const batch = 1_000;
+/** Twice as many are on their way at most: the next ones are made while the page works. */
+const batch = 2_000;
 const patienceMs = 60_000;
+const limitMs = 20 * 60_000;
 
 export interface MemoryRun {
   readonly few: PageMetrics;
@@ -15,12 +16,16 @@ export interface MemoryRun {
 
 /** What the page holds after 10,000 messages and after many more, fed as fast as they are taken. */
 export async function memoryOnce(browser: Browser, site: Site, list: ListName, many: number): Promise<MemoryRun> {
-  return Visit.with(browser, site, list, {}, async (visit) => {
+  return Visit.with(browser, site, list, { limitMs }, async (visit) => {
+    const taken = async (number: number): Promise<void> => {
+      if (!(await visit.painted(number, patienceMs))) throw new Error(`${list} did not show message ${number}`);
+    };
     const fill = async (count: number): Promise<PageMetrics> => {
       while (visit.feed.sent < count) {
         visit.feed.burst(batch);
-        if (!(await visit.painted(visit.feed.sent, patienceMs))) throw new Error(`${list} stopped at ${visit.feed.sent} messages`);
+        await taken(visit.feed.sent - batch);
       }
+      await taken(visit.feed.sent);
       return visit.settledMetrics();
     };
     return { few: await fill(few), many: await fill(many) };

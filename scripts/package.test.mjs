@@ -7,6 +7,7 @@ import * as official from 'amazon-ivs-chat-messaging';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import ts from 'typescript';
+import { build } from 'vite';
 import { createSandbox } from '../demo/server/sandbox.js';
 import { packAndInstall } from './pack.mjs';
 import { root, tool } from './setup.mjs';
@@ -216,6 +217,19 @@ describe('the packed package', () => {
        console.log(JSON.stringify(Object.keys(all)));`,
     );
     expect(names).to.include.members(['IvsChatRoom', 'IvsChatMessages', 'IvsChatInput', 'ChatRoom']);
+  });
+
+  it('can be bundled, with all it needs, for a server without a page', async () => {
+    writeFileSync(join(installed.project, 'entry.js'), `import * as all from 'ivs-chat-elements'; console.log(JSON.stringify(Object.keys(all)));`);
+    await build({
+      root: installed.project,
+      configFile: false,
+      logLevel: 'silent',
+      ssr: { noExternal: true },
+      build: { ssr: 'entry.js', outDir: 'bundled' },
+    });
+    const names = await runInProject('bundled/again.js', readFileSync(join(installed.project, 'bundled/entry.js'), 'utf8'));
+    expect(names).to.include.members(['IvsChatRoom', 'ChatRoom']);
   });
 
   it('gives publint nothing to say', async () => {

@@ -15,7 +15,7 @@ async function bothWork(kit: import('./page-kit.js').PageKit): Promise<unknown> 
   return { global: typeof global?.ChatRoom, tokens: await kit.tokens() };
 }
 
-/** Draws all there is to draw: hostile text, links, emotes, badges, avatars; says what came of it. */
+/** Draws all there is to draw: hostile text, links, emotes, badges, avatars, what the page adds to rows; says what came of it. */
 const everything: Pick<HostPage, 'act' | 'attributes' | 'files'> = {
   attributes: { displayName: 'Ada', badges: 'vip', avatarUrl: 'avatar.svg' },
   files: Object.fromEntries([
@@ -26,12 +26,21 @@ const everything: Pick<HostPage, 'act' | 'attributes' | 'files'> = {
     const room = kit.room();
     await kit.until(() => room.shadowRoot, 'the element was defined');
     Object.assign(room, { emotes: { wave: { url: 'wave.svg' } }, badges: { vip: { label: 'Guest of honour', url: 'vip.svg' } } });
+    const own = document.querySelector('ivs-chat-messages') as import('../../../src/index.js').IvsChatMessages;
+    own.decorateMessage = () => ({ parts: ['lit'], badges: ['moderator'] });
+    own.renderMessage = ({ content }) => {
+      const quote = document.createElement('q');
+      quote.textContent = content;
+      return content === 'drawn by the page' ? quote : undefined;
+    };
     await kit.say(room, `<img src=x onerror="window.trapped = 1"><script>window.trapped = 1</script><b style="color: red">`);
     await kit.say(room, 'https://example.com/ and javascript:alert(1)');
     await room.sendMessage('Hello :wave:', { sticker: 'wave' });
-    const list = document.querySelector('ivs-chat-messages')?.shadowRoot;
+    const list = own.shadowRoot;
     const pictures = () => [...(list?.querySelectorAll('img') ?? [])].filter(({ naturalWidth }) => naturalWidth > 0).map(({ part }) => part.value);
     await kit.until(() => pictures().length === 8, 'three rows showed their pictures');
+    await room.sendMessage('drawn by the page');
+    await kit.until(() => list?.querySelector('q'), 'the page drew a message');
     let pressed = '';
     room.addEventListener('ivs-chat-link-click', (event) => {
       pressed = event.detail.url;
@@ -41,6 +50,8 @@ const everything: Pick<HostPage, 'act' | 'attributes' | 'files'> = {
     return {
       pictures: [...new Set(pictures())].sort(),
       links: [...(list?.querySelectorAll('a') ?? [])].map(({ textContent }) => textContent),
+      drawn: list?.querySelector('q')?.textContent,
+      decorated: list?.querySelectorAll('[part~=lit]').length,
       pressed,
       trapped: 'trapped' in window,
       // A policy that stopped our styles would leave it as it was, inline.

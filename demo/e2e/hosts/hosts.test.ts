@@ -113,6 +113,8 @@ for (const name of engineNames) {
         expect(await quietly(policies[kind])).to.deep.equal({
           pictures: ['avatar', 'badge', 'emote', 'sticker'],
           links: ['https://example.com/'],
+          drawn: 'drawn by the page',
+          decorated: 4,
           pressed: 'https://example.com/',
           trapped: false,
           display: 'block',

@@ -24,6 +24,10 @@ export const right = (
       <p slot="header">Hello</p>
     </ivs-chat-room>
     <ivs-chat-messages for="chat" messages={messages} deleted="hide" avatars no-badges />
+    <ivs-chat-messages
+      decorateMessage={({ content }) => ({ mention: content.includes('host') })}
+      renderMessage={({ content }) => (content === '' ? 'Nothing' : undefined)}
+    />
     <ivs-chat-input for="chat" enter="newline" maxRows={2} required on:ivs-chat-send={({ detail }) => detail.content.trim()} />
   </div>
 );
@@ -39,6 +43,8 @@ export const wrong = [
   <ivs-chat-room tokenProvider={() => 5} />,
   // @ts-expect-error a picture has an address
   <ivs-chat-room emotes={{ wave: {} }} />,
+  // @ts-expect-error no such decoration
+  <ivs-chat-messages decorateMessage={() => ({ parts: 5 })} />,
   // @ts-expect-error not a list
   <ivs-chat-room imageOrigins="https://cdn.example" />,
   // @ts-expect-error no such detail

@@ -6,7 +6,7 @@ import { build, defineConfig, type BuildEnvironmentOptions, type Plugin } from '
 
 const target = 'es2022';
 const { version } = JSON.parse(readFileSync(resolve('package.json'), 'utf8')) as { version: string };
-const banner = `/*! ivs-chat-elements ${version} | MIT | contains Lit, BSD-3-Clause, Google LLC */`;
+const banner = `/*! ivs-chat-elements ${version} | MIT | contains Lit, BSD-3-Clause, Google LLC; linkify-it and uc.micro, MIT, Vitaly Puzrin, Mathias Bynens */`;
 
 /** White space shrinks to one space and never goes: at the edge of a row's template it stands between two words. */
 const minifyOptions: object = { conservativeCollapse: true };

@@ -53,6 +53,37 @@ describe('the demo', () => {
     await viewer.row('Still here').waitFor();
   });
 
+  it('draws its emotes, the quote of an answer, and the rows in the way that is chosen', async () => {
+    const { page } = viewer;
+    await viewer.say('Is that :wave: from the filter?');
+    const row = viewer.row('from the filter');
+    await row.getByRole('img', { name: 'a sine wave' }).waitFor();
+    await page.evaluate(`(async () => {
+      const room = document.querySelector('ivs-chat-room');
+      await room.sendMessage('It is', { replyTo: room.messages.at(-1).id });
+    })()`);
+    await viewer.row('It is').getByRole('button', { name: /^In reply to Ada: Is that/ }).waitFor({ state: 'attached' });
+    const rows = page.locator('#rows');
+    await rows.selectOption('questions');
+    await page.locator('ivs-chat-messages [part~="question"]').filter({ hasText: 'from the filter' }).waitFor();
+    await rows.selectOption('bubbles');
+    await page.locator('ivs-chat-messages [part="bubble"]').filter({ hasText: 'It is' }).waitFor();
+    await rows.selectOption('plain');
+    await viewer.row('It is').getByRole('button', { name: /^In reply to Ada/ }).waitFor({ state: 'attached' });
+    expect(await page.locator('ivs-chat-messages [part="bubble"]').count()).to.equal(0);
+  });
+
+  it('follows the chosen theme with the whole page, whatever the system prefers', async () => {
+    const { page } = viewer;
+    await page.emulateMedia({ colorScheme: 'light' });
+    const ground = () => page.evaluate('getComputedStyle(document.documentElement).backgroundColor');
+    const light = await ground();
+    await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
+    expect(await ground()).to.not.equal(light);
+    await page.getByRole('radio', { name: 'Light' }).check({ force: true });
+    expect(await ground()).to.equal(light);
+  });
+
   it('opens another viewer and a moderator in tabs of their own, from the page itself', async () => {
     const guest = await stage.context.newPage();
     await guest.goto(`${stage.url}/`);

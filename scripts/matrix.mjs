@@ -19,7 +19,7 @@ let failed = 0;
 function run(args) {
   const results = join(folder, String(Math.random()));
   const env = { ...process.env, IVS_RESULTS: results, IVS_ENGINES: process.env['IVS_ENGINES'] ?? allEngines.join(',') };
-  const { status } = spawnSync(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'], timeout: 20 * 60_000 });
+  const { status } = spawnSync(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'], timeout: 40 * 60_000 });
   if (status !== 0) failed += 1;
   if (!existsSync(results)) return [];
   return readFileSync(results, 'utf8').trim().split('\n').map((line) => JSON.parse(line));

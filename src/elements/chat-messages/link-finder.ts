@@ -12,7 +12,7 @@ const HINT = /:\/\/|www\.|mailto:|\w@\w/i;
  * Written directly behind letters of other scripts an address is one too: not every language puts spaces. One in another scheme's
  * coat is not ours, and neither is the end of a longer word.
  */
-const START = /(?<![\w@/\\]|(?:script|blob|feed|filesystem|jar|view-source):)(?:https?:|mailto:|www\.|(?=[\w.+-]{1,64}@))/gi;
+const START = /(?<![\w@/\\]|(?:script|blob|feed|filesystem|jar|view-source):)(?:https?:|mailto:|(?<!\.)www\.|(?=[\w.+-]{1,64}@))/gi;
 
 /** With user and password an address is found as a whole, and refused as a whole. */
 const patterns = new REBuilder({ urlAuth: true });

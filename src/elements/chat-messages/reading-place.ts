@@ -69,6 +69,8 @@ export class ReadingPlace {
     if (anchor === undefined || !this.#hasBox) return;
     const moved = onScreen(topOf(anchor.row) - topOf(this.#viewport)) - onScreen(anchor.offset);
     if (moved !== 0) this.#viewport.scrollTop += moved;
+    // The view became lower than that: it is another row that is read.
+    if (anchor.offset >= this.#viewport.clientHeight) this.remember();
   }
 }
 

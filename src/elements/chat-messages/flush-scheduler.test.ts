@@ -161,6 +161,24 @@ describe('FlushScheduler', () => {
     expect(it.starts).to.have.length(1);
   });
 
+  it('tells when it has flushed, and waits for nothing else', async () => {
+    const it = stage();
+    await it.scheduler.done;
+    it.scheduler.schedule();
+    const told: string[] = [];
+    const flushed = it.scheduler.done.then(() => told.push(`after ${it.starts.length}`));
+    await Promise.resolve();
+    expect(told).to.deep.equal([]);
+    it.timing.turn();
+    await flushed;
+    expect(told).to.deep.equal(['after 1']);
+    it.scheduler.schedule();
+    const cancelled = it.scheduler.done;
+    it.scheduler.cancel();
+    await cancelled;
+    expect(it.starts).to.have.length(1);
+  });
+
   it('flushes no more once it is cancelled', () => {
     const it = stage();
     it.scheduler.schedule();

@@ -43,6 +43,7 @@ export class FlushScheduler {
   #wasSlow = false;
   #inARow = 0;
   #yields = 0;
+  readonly #waiting: (() => void)[] = [];
 
   constructor(task: () => void, timing = browserTiming) {
     this.#task = task;
@@ -57,10 +58,16 @@ export class FlushScheduler {
     else this.#request();
   }
 
+  /** Resolves after the flush that is due; at once where none is. */
+  get done(): Promise<void> {
+    return new Promise((resolve) => (this.#timer === undefined ? resolve() : this.#waiting.push(resolve)));
+  }
+
   cancel(): void {
     this.#timing.clearTimer(this.#timer);
     this.#timing.cancelFrame(this.#frame);
     this.#timer = undefined;
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   readonly #request = (): void => {

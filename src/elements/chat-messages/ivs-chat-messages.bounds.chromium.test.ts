@@ -139,7 +139,8 @@ describe('<ivs-chat-messages> in a long life', () => {
     observer.observe(partOf(list, 'list')!, { childList: true });
     for (let end = 51; end <= 300; end++) {
       list.messages = messages.slice(0, end);
-      await list.updateComplete;
+      // Long enough for Lit, too short for a frame.
+      for (let i = 0; i < 4; i++) await Promise.resolve();
     }
     await settled(list);
     observer.disconnect();

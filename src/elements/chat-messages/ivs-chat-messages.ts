@@ -222,6 +222,13 @@ export class IvsChatMessages extends LitElement {
     this.#flushes.cancel();
   }
 
+  /** `updateComplete` waits until what was set is drawn. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await this.#flushes.done;
+    return super.getUpdateComplete();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('htmlFor')) this.#link.update();
     if (changed.has('decorateMessage')) this.#decorations = new MessageDecorations(this.decorateMessage);

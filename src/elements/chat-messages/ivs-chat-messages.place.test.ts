@@ -20,10 +20,10 @@ async function reader(length = 8): Promise<{ list: IvsChatMessages; room: ListRo
   return { list, room, row, place: placeOf(list, row) };
 }
 
-/** The same pixel, on a screen of whole ones. */
+/** Drawn at the same pixel. */
 async function expectToStay(list: IvsChatMessages, row: HTMLElement, place: number, what: string): Promise<void> {
   await settled(list);
-  expect(Math.abs(placeOf(list, row) - place), what).to.be.lessThan(0.51);
+  expect(Math.round(placeOf(list, row)), what).to.equal(Math.round(place));
   expect(list.matches(':state(paused)'), what).to.equal(true);
 }
 

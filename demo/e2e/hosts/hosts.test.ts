@@ -87,7 +87,7 @@ for (const name of engineNames) {
       const { told, tokens } = (await quietly(frames.refused)) as { told: Record<string, string>; tokens: number };
       expect(tokens).to.equal(0);
       expect(told).to.include({ operation: 'token', origin: 'null' });
-      expect(told['error']).to.contain('tokenProvider').and.to.contain('sandbox');
+      expect(told['error']).to.contain('sandboxed frame').and.to.contain('the page around the frame has to hand them in');
       expect(told['shown']).to.contain('Inside a sandboxed frame');
     });
 

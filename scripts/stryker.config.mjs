@@ -15,6 +15,8 @@ const options = {
   ignorePatterns: ['**', '!src/client/**', '!demo/server/**', '!scripts/stryker-mocha.mjs', '!package.json', '!tsconfig.json'],
   coverageAnalysis: 'perTest',
   concurrency: 2,
+  // A busy machine is slow; only what runs for ever counts as noticed by time.
+  timeoutMS: 30_000,
   reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   thresholds: { high: 90, low: 80, break: 80 },

@@ -241,15 +241,10 @@ export const messagesStyles = css`
     white-space: nowrap;
   }
   .text-button {
-    margin: 0;
     padding: 1px 5px;
-    border: 0;
     border-radius: 6px;
-    font: inherit;
     font-weight: 600;
     color: var(--_accent);
-    background: none;
-    cursor: pointer;
   }
   .text-button:focus-visible {
     outline-offset: -2px;
@@ -292,11 +287,8 @@ export const messagesStyles = css`
     gap: 6px;
     max-inline-size: 100%;
     min-block-size: 32px;
-    margin: 0;
     padding: 4px 14px 4px 11px;
-    border: 0;
     border-radius: 16px;
-    font: inherit;
     font-size: 13px;
     font-weight: 600;
     line-height: 1.3;
@@ -304,9 +296,7 @@ export const messagesStyles = css`
     color: var(--_accent-fg);
     background: var(--_jump-bg);
     box-shadow: 0 2px 8px rgb(0 0 0 / 0.2);
-    cursor: pointer;
     pointer-events: auto;
-    touch-action: manipulation;
   }
   .jump-button .icon {
     flex: none;

@@ -73,11 +73,7 @@ export const moderationDialogStyles = css`
     padding: 6px 16px;
     border: 1px solid var(--_border);
     border-radius: 9px;
-    font: inherit;
     font-weight: 600;
-    color: inherit;
-    background: none;
-    cursor: pointer;
   }
   .button.danger {
     border-color: transparent;

@@ -19,14 +19,7 @@ export const rowToolsStyles = css`
     place-items: center;
     inline-size: 30px;
     block-size: 24px;
-    margin: 0;
-    padding: 0;
-    border: 0;
-    font: inherit;
     color: var(--_fg);
-    background: none;
-    cursor: pointer;
-    touch-action: manipulation;
   }
   .tool.danger {
     color: var(--_danger);

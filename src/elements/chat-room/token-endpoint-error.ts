@@ -75,6 +75,14 @@ export function describeTokenProblem(problem: TokenProblem, status = 0, strings:
   return typeof sentence === 'function' ? sentence(status) : sentence;
 }
 
+/** For developers: what the sentence does not say. */
+const hints: Readonly<Partial<Record<TokenProblem, string>>> = {
+  insecure: 'http: is accepted on loopback only',
+  sandboxed: 'set tokenProvider, and let the parent page supply the tokens',
+  headers: 'tokenHeaders or tokenParams failed',
+  network: 'offline, refused by CORS, or a redirect, which is not followed',
+};
+
 /** `status`: the HTTP status, where there was one. `cause`: never the answer, nor anything that quotes it: it may hold a token. */
 export type TokenEndpointErrorOptions = Omit<ChatTokenErrorOptions, 'final'>;
 
@@ -83,7 +91,7 @@ export class TokenEndpointError extends ChatTokenError {
   readonly problem: TokenProblem;
 
   constructor(problem: TokenProblem, options: TokenEndpointErrorOptions = {}) {
-    super(`${describeTokenProblem(problem, options.status, defaultStrings)} (${problem})`, { ...options, final: isFinal(problem) });
+    super(`${describeTokenProblem(problem, options.status, defaultStrings)} (${hints[problem] ?? problem})`, { ...options, final: isFinal(problem) });
     this.problem = problem;
   }
 }

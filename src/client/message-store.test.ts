@@ -71,7 +71,8 @@ describe('The transcript', () => {
     const store = new MessageStore();
     let told = 0;
     const { reportError } = globalThis;
-    globalThis.reportError = () => undefined;
+    const reports: unknown[] = [];
+    globalThis.reportError = (error) => void reports.push(error);
     try {
       store.subscribe(() => {
         throw new Error('hostile');
@@ -82,6 +83,24 @@ describe('The transcript', () => {
       globalThis.reportError = reportError;
     }
     expect(told).to.equal(1);
+    expect(reports).to.have.length(1);
+  });
+
+  it('tells of what changed, and of nothing else', () => {
+    const store = new MessageStore({ userId: 'me' });
+    let told = 0;
+    store.subscribe(() => (told += 1));
+    store.clear();
+    store.userId = 'somebody';
+    expect(told).to.equal(0);
+    store.add(message('m1'));
+    store.delete('m1');
+    expect(store.find('m1')?.deleted).to.deep.equal({});
+    expect([told, store.wasDeleted('m1')]).to.deep.equal([2, true]);
+    store.delete('m1', 'again');
+    expect(told).to.equal(2);
+    store.clear();
+    expect([told, store.messages]).to.deep.equal([3, []]);
   });
 
   it('turns a pending message into a sent one under the same key', () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { ChatRequestError } from './errors.js';
 import { decodeFrame, encodeRequest, MalformedFrameError, type Frame } from './protocol.js';
 import { DeleteMessageRequest, DisconnectUserRequest, SendMessageRequest, type ChatRequest } from './requests.js';
 
@@ -197,6 +198,28 @@ describe('Reading frames', () => {
   });
 });
 
+describe('What is said of a malformed frame', () => {
+  for (const [field, frame] of [
+    ['ErrorCode', { Type: 'ERROR', ErrorCode: '403' }],
+    ['Id', { Type: 'MESSAGE', Id: '' }],
+    ['SendTime', { Type: 'MESSAGE', Id: 'M1', SendTime: 'soon' }],
+    ['Sender', { Type: 'MESSAGE', Id: 'M1', SendTime: '2022-12-02T08:21:20Z', Content: 'x', Sender: null }],
+    ['MessageId', { Type: 'EVENT', EventName: 'aws:DELETE_MESSAGE', Id: 'E1', SendTime: '2022-12-02T08:21:20Z' }],
+    ['UserId', { Type: 'EVENT', EventName: 'aws:DISCONNECT_USER', Id: 'E1', SendTime: '2022-12-02T08:21:20Z' }],
+    ['JSON', []],
+  ] as const) {
+    it(`is that ${field} is missing`, () => {
+      expect(() => decodeFrame(JSON.stringify(frame))).to.throw(MalformedFrameError, new RegExp(`^${field}$`));
+    });
+  }
+
+  it('is nothing of what it holds: other types under optional names count as absent', () => {
+    const frame = { Type: 'ERROR', ErrorCode: 400, ErrorMessage: 7, Id: {}, RequestId: [] };
+    const { error } = decodeFrame(JSON.stringify(frame)) as { readonly error: ChatRequestError };
+    expect([error.message, error.id, error.requestId]).to.deep.equal(['', '', undefined]);
+  });
+});
+
 describe('Writing requests', () => {
   it('writes a message', () => {
     expect(encodeRequest(new SendMessageRequest('Hi', { custom: 'value' }, 'r1'))).to.equal(
@@ -217,6 +240,16 @@ describe('Writing requests', () => {
     );
     expect(encodeRequest(new DisconnectUserRequest('bob', 'Rude', 'r1'))).to.equal(
       '{"Action":"DISCONNECT_USER","RequestId":"r1","UserId":"bob","Reason":"Rude"}',
+    );
+  });
+
+  it('takes null for absent, as plain scripts write it', () => {
+    const fields = { requestId: 'r1', attributes: null, reason: null };
+    expect(encodeRequest({ ...fields, action: 'SEND_MESSAGE', content: 'Hi' } as unknown as SendMessageRequest)).to.equal(
+      '{"Action":"SEND_MESSAGE","RequestId":"r1","Content":"Hi"}',
+    );
+    expect(encodeRequest({ ...fields, action: 'DELETE_MESSAGE', id: 'M1' } as unknown as DeleteMessageRequest)).to.equal(
+      '{"Action":"DELETE_MESSAGE","RequestId":"r1","Id":"M1"}',
     );
   });
 

@@ -1,6 +1,6 @@
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
-import { dialogOf, distanceFromEnd, listInRoom, moderator, partOf, readable, rowWith, rowsOf, settled, toolOf, toolsOf, viewportOf } from './testing/list-driver.js';
+import { dialogOf, distanceFromEnd, drawnTop, listInRoom, moderator, partOf, readable, rowWith, rowsOf, settled, toolOf, toolsOf, viewportOf } from './testing/list-driver.js';
 
 async function stage(count = 60, context: Parameters<typeof listInRoom>[0] = moderator) {
   const { list, room } = await listInRoom(context);
@@ -137,11 +137,11 @@ describe('<ivs-chat-messages> by keyboard', () => {
     await sendKeys({ press: 'Tab' });
     await sendKeys({ press: 'ArrowUp' });
     const row = focused()!;
-    const { top } = row.getBoundingClientRect();
+    const top = drawnTop(row);
     room.sayMany(300, 'flood');
     await settled(list);
     expect(focused()).to.equal(row);
-    expect(row.getBoundingClientRect().top).to.be.closeTo(top, 0.5);
+    expect(drawnTop(row)).to.equal(top);
     await sendKeys({ press: 'Escape' });
     await settled(list);
     expect(distanceFromEnd(list)).to.be.at.most(1);

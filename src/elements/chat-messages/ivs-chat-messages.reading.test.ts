@@ -1,6 +1,6 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import type { IvsChatMessages } from './ivs-chat-messages.js';
-import { distanceFromEnd, listInRoom, partOf, readable, rowWith, rowsOf, scrollTo, settled, viewportOf, type ListRoom } from './testing/list-driver.js';
+import { distanceFromEnd, drawnTop, listInRoom, partOf, readable, rowWith, rowsOf, scrollTo, settled, viewportOf, type ListRoom } from './testing/list-driver.js';
 
 const isPaused = (list: IvsChatMessages) => list.matches(':state(paused)');
 const contentOf = (row: HTMLElement) => partOf(row, 'content')!.firstChild!;
@@ -14,14 +14,14 @@ async function stage(count = 60) {
 
 /** A row that somebody is busy with stays, as it is and where it is, whatever comes. */
 async function expectToStay(list: IvsChatMessages, room: ListRoom, row: HTMLElement): Promise<void> {
-  const { top } = row.getBoundingClientRect();
+  const top = drawnTop(row);
   const content = contentOf(row);
   for (let i = 0; i < 4; i++) {
     room.sayMany(150, 'flood');
     await settled(list);
   }
   expect(isPaused(list)).to.equal(true);
-  expect(row.getBoundingClientRect().top).to.be.closeTo(top, 0.5);
+  expect(drawnTop(row)).to.equal(top);
   expect(contentOf(row) === content, 'its text is not drawn again').to.equal(true);
   expect(readable(partOf(list, 'jump-button')!)).to.equal('600 new messages');
 }

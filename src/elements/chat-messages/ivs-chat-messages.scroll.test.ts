@@ -1,17 +1,15 @@
 import { expect } from '@open-wc/testing';
 import { defaultStrings } from '../strings.js';
 import type { IvsChatMessages } from './ivs-chat-messages.js';
-import { chatMessage, distanceFromEnd, listAlone, listInRoom, moderator, partOf, pointAt, pointAway, pressKey, readable, rowWith, rowsOf, scrollTo, settled, viewportOf } from './testing/list-driver.js';
+import { chatMessage, distanceFromEnd, drawnTop, listAlone, listInRoom, moderator, partOf, pointAt, pointAway, pressKey, readable, rowWith, rowsOf, scrollTo, settled, viewportOf } from './testing/list-driver.js';
 
 const jumpButton = (list: IvsChatMessages) => partOf(list, 'jump-button');
 const isPinned = (list: IvsChatMessages) => distanceFromEnd(list) <= 1;
-/** Where a row is on the screen. */
-const topOf = (row: HTMLElement) => row.getBoundingClientRect().top;
 
 /** The first row that is fully in view. */
 function firstInView(list: IvsChatMessages): HTMLElement {
   const { top } = viewportOf(list).getBoundingClientRect();
-  return rowsOf(list).find((row) => topOf(row) >= top)!;
+  return rowsOf(list).find((row) => drawnTop(row) >= top)!;
 }
 
 async function scrolledUp(count = 60) {
@@ -100,7 +98,7 @@ describe('<ivs-chat-messages> scrolled up', () => {
   it('does not move when messages come, and counts them', async () => {
     const { list, room } = await scrolledUp();
     const row = firstInView(list);
-    const top = topOf(row);
+    const top = drawnTop(row);
     expect(list.matches(':state(paused)') && !list.matches(':state(at-latest)')).to.equal(true);
     expect(readable(jumpButton(list)!)).to.equal('Jump to the latest');
     room.say('one');
@@ -109,7 +107,7 @@ describe('<ivs-chat-messages> scrolled up', () => {
     for (let i = 0; i < 5; i++) {
       room.sayMany(20);
       await settled(list);
-      expect(topOf(row)).to.be.closeTo(top, 0.5);
+      expect(drawnTop(row)).to.equal(top);
     }
     expect(readable(jumpButton(list)!)).to.equal('101 new messages');
   });
@@ -117,11 +115,11 @@ describe('<ivs-chat-messages> scrolled up', () => {
   it('does not move, and keeps what is on screen, when the room lets go of its oldest messages', async () => {
     const { list, room } = await scrolledUp();
     const row = firstInView(list);
-    const [top, text] = [topOf(row), readable(row)];
+    const [top, text] = [drawnTop(row), readable(row)];
     for (let i = 0; i < 8; i++) {
       room.sayMany(100, `flood ${i}`);
       await settled(list);
-      expect(row.isConnected && topOf(row)).to.be.closeTo(top, 0.5);
+      expect(row.isConnected && drawnTop(row)).to.equal(top);
     }
     expect(room.store.messages.some(({ content }) => text.endsWith(content))).to.equal(false);
     expect(readable(row)).to.equal(text);
@@ -132,14 +130,14 @@ describe('<ivs-chat-messages> scrolled up', () => {
   it('does not move when messages above and below are deleted', async () => {
     const { list, room } = await scrolledUp();
     const row = firstInView(list);
-    const top = topOf(row);
+    const top = drawnTop(row);
     const index = rowsOf(list).indexOf(row);
     for (const i of [0, 1, index - 1, index + 1, 50]) room.store.delete(room.store.messages[i]!.id, 'a reason that makes the row taller than it was before');
     await settled(list);
-    expect(topOf(row)).to.be.closeTo(top, 0.5);
+    expect(drawnTop(row)).to.equal(top);
     list.deleted = 'hide';
     await settled(list);
-    expect(topOf(row)).to.be.closeTo(top, 0.5);
+    expect(drawnTop(row)).to.equal(top);
   });
 
   it('shows no text any more of a message that the room let go of and a moderator deleted then', async () => {
@@ -159,13 +157,13 @@ describe('<ivs-chat-messages> scrolled up', () => {
   it('does not move when something above grows late', async () => {
     const { list } = await scrolledUp();
     const row = firstInView(list);
-    const top = topOf(row);
+    const top = drawnTop(row);
     rowsOf(list)[2]!.style.paddingBlockEnd = '200px';
     await settled(list);
-    expect(topOf(row)).to.be.closeTo(top, 0.5);
+    expect(drawnTop(row)).to.equal(top);
     rowsOf(list)[2]!.style.paddingBlockEnd = '';
     await settled(list);
-    expect(topOf(row)).to.be.closeTo(top, 0.5);
+    expect(drawnTop(row)).to.equal(top);
   });
 
   it('does not move when the first rows in view are taken out', async () => {
@@ -173,11 +171,11 @@ describe('<ivs-chat-messages> scrolled up', () => {
     const list = await listAlone(messages);
     await scrollTo(list, 500);
     const kept = rowsOf(list)[rowsOf(list).indexOf(firstInView(list)) + 2]!;
-    const top = topOf(kept);
+    const top = drawnTop(kept);
     const gone = rowsOf(list).indexOf(kept);
     list.messages = messages.filter((_, i) => i > 4 && i !== gone - 1 && i !== gone - 2);
     await settled(list);
-    expect(topOf(kept)).to.be.closeTo(top, 0.5);
+    expect(drawnTop(kept)).to.equal(top);
   });
 
   it('does not move when it becomes narrower and wider', async () => {
@@ -186,25 +184,25 @@ describe('<ivs-chat-messages> scrolled up', () => {
     await settled(list);
     await scrollTo(list, 900);
     const row = firstInView(list);
-    const top = topOf(row);
+    const top = drawnTop(row);
     list.style.width = '220px';
     await settled(list);
     list.style.width = '300px';
     await settled(list);
-    expect(topOf(row)).to.be.closeTo(top, 2);
+    expect(drawnTop(row)).to.be.closeTo(top, 2);
   });
 
   it('does not drift over many deletions above', async () => {
     const { list, room } = await scrolledUp();
     list.deleted = 'hide';
     const row = firstInView(list);
-    const top = topOf(row);
+    const top = drawnTop(row);
     for (let i = 0; i < 12; i++) {
       room.say('a new one');
       room.store.delete(room.store.messages[i]!.id);
       await settled(list);
     }
-    expect(topOf(row)).to.be.closeTo(top, 0.75);
+    expect(drawnTop(row)).to.equal(top);
   });
 
   it('does not move by the pixel that fractions of one add up to', async () => {
@@ -216,7 +214,7 @@ describe('<ivs-chat-messages> scrolled up', () => {
     await settled(list);
     await scrollTo(list, 1_200);
     const row = firstInView(list);
-    const drawnAt = () => Math.round(topOf(row) - topOf(viewportOf(list)));
+    const drawnAt = () => Math.round(drawnTop(row) - drawnTop(viewportOf(list)));
     const before = drawnAt();
     for (const above of room.store.messages.slice(0, 20)) {
       room.store.remove(above.key);
@@ -228,12 +226,12 @@ describe('<ivs-chat-messages> scrolled up', () => {
   it('is where it was when it is shown after having been hidden', async () => {
     const { list } = await scrolledUp();
     const row = firstInView(list);
-    const top = topOf(row);
+    const top = drawnTop(row);
     list.hidden = true;
     await settled(list);
     list.hidden = false;
     await settled(list);
-    expect(topOf(row)).to.be.closeTo(top, 0.75);
+    expect(drawnTop(row)).to.equal(top);
     expect(jumpButton(list)).to.exist;
   });
 
@@ -256,10 +254,10 @@ describe('<ivs-chat-messages> scrolled up', () => {
     const { list, room } = await scrolledUp();
     const notice = partOf(list, 'notice')!;
     const row = firstInView(list);
-    const top = topOf(row);
+    const top = drawnTop(row);
     room.sayMany(10_000, 'flood');
     await settled(list);
-    expect(topOf(row)).to.be.closeTo(top, 0.5);
+    expect(drawnTop(row)).to.equal(top);
     expect(rowsOf(list), '60, and as many new ones as the room keeps').to.have.length(560);
     expect(readable(rowsOf(list).at(-1)!)).to.match(/flood 499$/);
     expect(readable(jumpButton(list)!)).to.equal('10,000 new messages');
@@ -270,7 +268,7 @@ describe('<ivs-chat-messages> scrolled up', () => {
     expect([isPinned(list), readable(notice), notice.role]).to.deep.equal([true, '9,300 messages not shown', 'note']);
     await scrollTo(list, 0);
     const { top: edge, bottom } = notice.getBoundingClientRect();
-    expect(edge >= topOf(viewportOf(list)) && bottom <= topOf(rowsOf(list)[0]!)).to.equal(true);
+    expect(edge >= drawnTop(viewportOf(list)) && bottom <= drawnTop(rowsOf(list)[0]!)).to.equal(true);
     room.change({ strings: { ...defaultStrings, notShown: (count) => `${count} fehlen` } });
     await settled(list);
     expect(readable(notice)).to.equal('9300 fehlen');
@@ -326,12 +324,12 @@ describe('<ivs-chat-messages> scrolled up', () => {
   it('keeps its place when it is moved', async () => {
     const { list, room } = await scrolledUp();
     const row = firstInView(list);
-    const offset = topOf(row) - topOf(viewportOf(list));
+    const offset = drawnTop(row) - drawnTop(viewportOf(list));
     const wrapper = document.createElement('section');
     room.element.append(wrapper);
     wrapper.append(list);
     await settled(list);
-    expect(topOf(row) - topOf(viewportOf(list))).to.be.closeTo(offset, 1);
+    expect(drawnTop(row) - drawnTop(viewportOf(list))).to.be.closeTo(offset, 1);
     expect(jumpButton(list)).to.exist;
   });
 });
@@ -342,12 +340,12 @@ describe('<ivs-chat-messages> under a moderator’s hand', () => {
     room.sayMany(60);
     await settled(list);
     const row = rowWith(list, 'line 55');
-    const top = topOf(row);
+    const top = drawnTop(row);
     pointAt(row);
     for (let i = 0; i < 3; i++) {
       room.sayMany(100, 'flood');
       await settled(list);
-      expect(topOf(row)).to.be.closeTo(top, 0.5);
+      expect(drawnTop(row)).to.equal(top);
     }
     expect(list.matches(':state(paused)') && list.matches(':state(at-latest)')).to.equal(true);
     expect(readable(jumpButton(list)!)).to.equal('300 new messages');
@@ -363,11 +361,11 @@ describe('<ivs-chat-messages> under a moderator’s hand', () => {
     room.sayMany(3);
     await settled(list);
     const row = rowWith(list, 'line 1');
-    const top = topOf(row);
+    const top = drawnTop(row);
     pointAt(row);
     room.sayMany(2, 'new');
     await settled(list);
-    expect(topOf(row)).to.be.closeTo(top, 0.5);
+    expect(drawnTop(row)).to.equal(top);
     pointAway(list);
     await settled(list);
     expect(viewportOf(list).getBoundingClientRect().bottom - rowsOf(list).at(-1)!.getBoundingClientRect().bottom).to.be.within(0, 12);
@@ -410,10 +408,10 @@ describe('<ivs-chat-messages> under a moderator’s hand', () => {
     expect(list.shadowRoot!.activeElement).to.equal(row);
     await settled(list);
     if (!row.matches(':focus-visible')) return expect(document.hasFocus(), 'only a window without focus shows none').to.equal(false);
-    const top = topOf(row);
+    const top = drawnTop(row);
     room.sayMany(30);
     await settled(list);
-    expect(topOf(row)).to.be.closeTo(top, 0.5);
+    expect(drawnTop(row)).to.equal(top);
     expect(list.shadowRoot!.activeElement).to.equal(row);
     pressKey(row, 'Escape');
     await settled(list);

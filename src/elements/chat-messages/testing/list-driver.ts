@@ -137,6 +137,11 @@ export function viewportOf(list: IvsChatMessages): HTMLElement {
   return partOf(list, 'viewport')!;
 }
 
+/** Where an element is drawn: its place on the screen, whose pixels are whole. */
+export function drawnTop(element: Element): number {
+  return Math.round(element.getBoundingClientRect().top * devicePixelRatio) / devicePixelRatio;
+}
+
 /** How far the newest row is below what is shown, in px. */
 export function distanceFromEnd(list: IvsChatMessages): number {
   const { scrollHeight, clientHeight, scrollTop } = viewportOf(list);

@@ -16,7 +16,7 @@ const options = {
   coverageAnalysis: 'perTest',
   concurrency: 2,
   // A busy machine is slow; only what runs for ever counts as noticed by time.
-  timeoutMS: 30_000,
+  timeoutMS: 10_000,
   reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   thresholds: { high: 90, low: 80, break: 80 },

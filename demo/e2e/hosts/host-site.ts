@@ -49,7 +49,8 @@ export interface HostSite {
 
 /** Serves pages of other people, the files of the package as a CDN would, and a token endpoint for each page. */
 export async function createHostSite(): Promise<HostSite> {
-  const sandbox = await createSandbox({ port: 0 });
+  // One room serves every page in turn, and some say more at once than the service lets a room.
+  const sandbox = await createSandbox({ port: 0, messagesPerSecond: null });
   const files = await packageFiles();
   const documented = await documentedPolicy('docs/hosts.md');
   const visits = new Map<string, Visit>();

@@ -1,4 +1,4 @@
-/** A flush that takes longer takes frames from the page. */
+/** A flush whose drawing takes longer takes frames from the page. */
 const SLOW_MS = 8;
 /** So many in a row, slow or quick, change the pace. */
 const IN_A_ROW = 2;
@@ -29,7 +29,7 @@ const browserTiming: FlushTiming = {
 };
 
 /**
- * Runs a task at most once an animation frame, and by a timer where there are no frames. While the task is slow it runs half as
+ * Runs a task at most once an animation frame, and by a timer where there are no frames. While its drawing is slow it runs half as
  * often, and half again, down to 4 times a second; it comes back by itself. Input that waits goes first.
  */
 export class FlushScheduler {
@@ -43,6 +43,8 @@ export class FlushScheduler {
   #wasSlow = false;
   #inARow = 0;
   #yields = 0;
+  /** What the present flush has spent on drawing. */
+  #costMs = 0;
   readonly #waiting: (() => void)[] = [];
 
   constructor(task: () => void, timing = browserTiming) {
@@ -70,6 +72,16 @@ export class FlushScheduler {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
+  /**
+   * Runs the part of the task that counts as its cost. Not the layout that follows it: the browser owes one for every frame with new
+   * rows, and larger portions would only make it longer.
+   */
+  measure(work: () => void): void {
+    const start = this.#timing.now();
+    work();
+    this.#costMs += this.#timing.now() - start;
+  }
+
   readonly #request = (): void => {
     this.#timer = this.#timing.setTimer(this.#run, LONGEST_MS);
     this.#frame = this.#timing.requestFrame(this.#onFrame);
@@ -86,8 +98,9 @@ export class FlushScheduler {
     this.cancel();
     this.#yields = 0;
     this.#lastAt = this.#timing.now();
+    this.#costMs = 0;
     this.#task();
-    this.#adapt(this.#timing.now() - this.#lastAt > SLOW_MS);
+    this.#adapt(this.#costMs > SLOW_MS);
   };
 
   #adapt(isSlow: boolean): void {

@@ -358,8 +358,9 @@ export class IvsChatMessages extends LitElement {
     if ((isOther || this.#window.hasOwnNews) && !this.#stick.isFollowing) this.#stick.follow();
     if (this.#stick.isFollowing) this.#window.follow();
     else this.#window.take();
-    if (this.#stick.isFollowing) this.#stick.pin(() => this.#show());
-    else this.#stick.keepPlace(() => this.#show());
+    const show = () => this.#flushes.measure(() => this.#show());
+    if (this.#stick.isFollowing) this.#stick.pin(show);
+    else this.#stick.keepPlace(show);
     this.#setNewCount(this.#window.newCount);
     this.#renderer.markLookAlikes(rows);
     this.#quotes.settle((row) => rows.redrawRow(row));

@@ -124,6 +124,18 @@ describe('FlushScheduler', () => {
     expect(it.perSecond()).to.be.within(59, 61);
   });
 
+  it('tries every frame again after a while: what costs much in large portions may cost little in small ones', () => {
+    const it = stage();
+    it.costMs = 30;
+    it.timing.turnFor(1, () => it.scheduler.schedule());
+    for (let i = 0; i < 360; i++) {
+      it.costMs = (it.timing.now() - it.starts.at(-1)!) / 5;
+      it.timing.turnFor(FRAME_MS / 1_000, () => it.scheduler.schedule());
+    }
+    it.costMs = 3;
+    expect(it.perSecond()).to.be.within(59, 61);
+  });
+
   it('does not let the first message after a quiet time wait', () => {
     const it = stage();
     it.costMs = 30;

@@ -2,6 +2,8 @@
 const SLOW_MS = 8;
 /** So many in a row, slow or quick, change the pace. */
 const IN_A_ROW = 2;
+/** After so many at the slowest pace a quicker one is tried: larger portions cost more, and tell nothing about small ones. */
+const FLUSHES_TO_RETRY = 20;
 const FRAME_MS = 1_000 / 60;
 /** Between flushes, at most. Also how long one waits where no frames come: hidden tabs, frames that are scrolled away. */
 const LONGEST_MS = 250;
@@ -45,6 +47,7 @@ export class FlushScheduler {
   #yields = 0;
   /** What the present flush has spent on drawing. */
   #costMs = 0;
+  #atSlowest = 0;
   readonly #waiting: (() => void)[] = [];
 
   constructor(task: () => void, timing = browserTiming) {
@@ -104,6 +107,12 @@ export class FlushScheduler {
   };
 
   #adapt(isSlow: boolean): void {
+    this.#atSlowest = this.#pauseMs === LONGEST_MS ? this.#atSlowest + 1 : 0;
+    if (this.#atSlowest > FLUSHES_TO_RETRY) {
+      this.#pauseMs = 0;
+      this.#inARow = 0;
+      return;
+    }
     this.#inARow = isSlow === this.#wasSlow ? this.#inARow + 1 : 1;
     this.#wasSlow = isSlow;
     if (this.#inARow < IN_A_ROW) return;

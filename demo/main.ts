@@ -1,9 +1,10 @@
-import type { IvsChatMessages, IvsChatRoom } from '../src/index.js';
+import type { IvsChatRoom } from '../src/index.js';
+import { badges } from './badges.js';
 import { BanChoice } from './ban-choice.js';
 import { Controls } from './controls.js';
 import { emotes } from './emotes.js';
 import { EventLog } from './event-log.js';
-import { rowStyles } from './row-styles.js';
+import { offerLooks } from './looks.js';
 import { StageOverlay } from './stage-overlay.js';
 import { StagePicture } from './stage-picture.js';
 
@@ -16,7 +17,7 @@ function find<T extends Element>(selector: string): T {
 /** `/as/<name>/` is that person's page; at `/` one is the guest. */
 const ownPath = /^\/as\/[^/]+\//.exec(location.pathname)?.[0] ?? '/as/guest/';
 const room = find<IvsChatRoom>('ivs-chat-room');
-room.emotes = emotes;
+Object.assign(room, { emotes, badges });
 if (!location.pathname.startsWith(ownPath)) room.setAttribute('token-endpoint', `${ownPath}token`);
 
 const picture = new StagePicture(find('.picture'));
@@ -31,15 +32,7 @@ room.addEventListener('ivs-chat-message', ({ detail: { message } }) => {
 });
 room.addEventListener('ivs-chat-event', ({ detail }) => overlay.onEvent(detail.event));
 log.listen(room);
-
-for (const choice of document.querySelectorAll<HTMLInputElement>('input[name="theme"]')) {
-  choice.addEventListener('change', () => document.documentElement.style.setProperty('color-scheme', choice.value));
-}
-
-const rows = find<HTMLSelectElement>('#rows');
-rows.addEventListener('change', () => {
-  Object.assign(find<IvsChatMessages>('ivs-chat-messages'), { decorateMessage: undefined, renderMessage: undefined, ...rowStyles[rows.value] });
-});
+offerLooks(find('.try'), find('ivs-chat-messages'));
 
 // Safari on a phone lays its keyboard over the page; elsewhere the page is told to shrink (`interactive-widget`).
 const { visualViewport } = window;

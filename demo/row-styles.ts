@@ -19,7 +19,7 @@ export const rowStyles: Readonly<Record<string, RowStyle>> = {
     decorateMessage: ({ content }) => ({ parts: /[?？؟]/.test(content) ? ['question'] : ['aside'] }),
   },
   bubbles: {
-    renderMessage: (_message, { reply, badges, author, time, content }) =>
-      part('bubble', part('bubble-head', author(), badges(), time()), reply(), content()),
+    renderMessage: (_message, { avatar, reply, badges, author, time, content }) =>
+      part('bubble', part('bubble-head', avatar(), author(), badges(), time()), reply(), content()),
   },
 };

@@ -73,6 +73,23 @@ describe('the demo', () => {
     expect(await page.locator('ivs-chat-messages [part="bubble"]').count()).to.equal(0);
   });
 
+  it('draws its own badges, and the pictures of authors while that is chosen', async () => {
+    const { page } = viewer;
+    const list = page.locator('ivs-chat-messages');
+    await setRate(page, 100);
+    for (const name of ['Here since the first stream', 'Built one too']) await list.getByRole('img', { name }).first().waitFor();
+    const avatars = page.getByRole('checkbox', { name: 'Avatars' });
+    const pictures = list.locator('img[part~="avatar"]');
+    expect(await list.locator('[part~="avatar"]').count()).to.equal(0);
+    await avatars.check();
+    await pictures.first().waitFor();
+    await setRate(page, 0);
+    const isDrawn = (image: HTMLImageElement) => image.decode().then(() => image.naturalWidth > 0);
+    expect(await pictures.last().evaluate(isDrawn)).to.equal(true);
+    await avatars.uncheck();
+    await list.locator('[part~="avatar"]').first().waitFor({ state: 'detached' });
+  });
+
   it('follows the chosen theme with the whole page, whatever the system prefers', async () => {
     const { page } = viewer;
     await page.emulateMedia({ colorScheme: 'light' });

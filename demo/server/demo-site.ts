@@ -24,7 +24,7 @@ export interface DemoSiteParts {
 /**
  * Everything of the demo that is plain HTTP:
  * `/` and `/embed.html`, where one is the guest · `/as/<name>/`, and `/as/<name>/<page>.html`, where one is that person ·
- * `/as/<name>/token` · `/as/<name>/moderate/<act>` · `/as/<name>/demo/<action>` · `/dist/…`, the built package · `/assets/…`, what the pages need.
+ * `/as/<name>/token` · `/as/<name>/moderate/<act>` · `/as/<name>/demo/<action>` · `/dist/…`, the built package · `/assets/…` and `/avatars/…`, what the pages need.
  */
 export class DemoSite {
   readonly #parts: DemoSiteParts;

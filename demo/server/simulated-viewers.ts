@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
+import { crowd, type CrowdMember } from './crowd.js';
 import type { Person } from './people.js';
 import { systemClock, type SandboxClock } from './sandbox-options.js';
-import type { Language } from './simulated-lines.js';
 import { shuffle, SimulatedSpeech } from './simulated-speech.js';
 
 /** The most that simulated viewers say, all together: 1,000 messages a second, ten times what the service takes. */
@@ -12,30 +12,6 @@ const shortestPauseMs = 20;
 const reconnectPauseMs = 1000;
 /** A clean close this near to the session's end is that end. */
 const sessionEndToleranceMs = 5000;
-
-const crowd: readonly (readonly [name: string, displayName: string, language: Language, badges?: string])[] = [
-  ['sim-nora', 'nora_builds', 'en', 'subscriber'],
-  ['sim-dev', 'Dev', 'en'],
-  ['sim-kestrel', 'kestrel', 'en', 'moderator'],
-  ['sim-ohm', 'Ohm Sweet Ohm', 'en', 'vip,subscriber'],
-  ['sim-tilda', 'tilda~', 'en'],
-  ['sim-wren', 'Wren P.', 'en'],
-  ['sim-badger', 'midnightbadger42', 'en'],
-  ['sim-haruka', 'はるか', 'ja', 'subscriber'],
-  ['sim-kenji', 'kenji_808', 'ja'],
-  ['sim-salma', 'سلمى', 'ar', 'moderator'],
-  ['sim-idris', 'Idris', 'ar'],
-  ['sim-jannik', 'Jannik', 'de'],
-  ['sim-greta', 'greta-lötet', 'de', 'verified'],
-  ['sim-lucia', 'Lucía', 'es', 'subscriber'],
-  ['sim-mateo', 'mateo.wav', 'es'],
-  ['sim-elodie', 'Élodie', 'fr'],
-  ['sim-caio', 'Caio', 'pt'],
-  ['sim-minji', '민지', 'ko'],
-  ['sim-anika', 'अनिका', 'hi'],
-  ['sim-lowpass', 'Low Pass Larry', 'en', 'vip'],
-];
-const colors = ['#d1495b', '#00798c', '#8a6d00', '#30638e', '#7a3e9d', '#3a7d44', '#b3541e', '#a23b72'];
 
 export interface SimulatedViewersOptions {
   /** Where the viewers connect; asked at each connection. */
@@ -64,11 +40,7 @@ export class SimulatedViewers {
   constructor(options: SimulatedViewersOptions) {
     this.#clock = options.clock ?? systemClock;
     this.#random = options.random ?? Math.random;
-    this.#viewers = crowd.map(([name, displayName, language, badges], index) => {
-      const color = colors[index % colors.length] ?? '#30638e';
-      const person: Person = { name, capabilities: ['SEND_MESSAGE'], attributes: { displayName, color, ...(badges && { badges }) } };
-      return new SimulatedViewer(person, language, this.#clock, this.#random, options);
-    });
+    this.#viewers = crowd.map((member) => new SimulatedViewer(member, this.#clock, this.#random, options));
   }
 
   /** How many they are. */
@@ -147,9 +119,9 @@ class SimulatedViewer {
   /** The frame that came last, read only when it is answered. */
   #heard: Buffer | undefined;
 
-  constructor(person: Person, language: Language, clock: SandboxClock, random: () => number, options: SimulatedViewersOptions) {
-    this.#person = person;
-    this.#speech = new SimulatedSpeech(language, random);
+  constructor(member: CrowdMember, clock: SandboxClock, random: () => number, options: SimulatedViewersOptions) {
+    this.#person = member;
+    this.#speech = new SimulatedSpeech(member.language, random);
     this.#clock = clock;
     this.#random = random;
     this.#options = options;

@@ -3,10 +3,11 @@ import { resolve } from 'node:path';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { minify } from 'terser';
 import { build, defineConfig, type BuildEnvironmentOptions, type Plugin } from 'vite';
+import { linkPatternsModule } from './scripts/link-patterns.mjs';
 
 const target = 'es2022';
 const { version } = JSON.parse(readFileSync(resolve('package.json'), 'utf8')) as { version: string };
-const banner = `/*! ivs-chat-elements ${version} | MIT | contains Lit, BSD-3-Clause, Google LLC; linkify-it and uc.micro, MIT, Vitaly Puzrin, Mathias Bynens */`;
+const banner = `/*! ivs-chat-elements ${version} | MIT | contains Lit, BSD-3-Clause, Google LLC; patterns of linkify-it, MIT, Vitaly Puzrin */`;
 
 /** White space shrinks to one space and never goes: at the edge of a row's template it stands between two words. */
 const minifyOptions: object = { conservativeCollapse: true };
@@ -19,9 +20,17 @@ const likeBesideLike: Plugin = {
   transform(code, id) {
     if (!id.endsWith('/src/index.ts')) return undefined;
     const sheets = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.styles.ts'));
-    const first = ['lit', 'linkify-it', ...sheets.sort().reverse().map((path) => `./${path.replaceAll('\\', '/')}`)];
+    const first = ['lit', ...sheets.sort().reverse().map((path) => `./${path.replaceAll('\\', '/')}`)];
     return { code: first.map((path) => `import '${path}';`).join('') + code, map: null };
   },
+};
+
+/** The patterns for links are put together here and not in the browser. */
+const writtenOutPatterns: Plugin = {
+  name: 'written-out-patterns',
+  enforce: 'pre',
+  applyToEnvironment: ({ name }) => name in cdnFiles,
+  transform: (_, id) => (id.endsWith('/link-patterns.ts') ? { code: linkPatternsModule(), map: null } : undefined),
 };
 
 const cdnFiles = { cdn: 'ivs-chat.js', iife: 'ivs-chat.iife.js' } as const;
@@ -32,8 +41,6 @@ const cdn = (format: 'es' | 'iife', file: string): BuildEnvironmentOptions => ({
   emptyOutDir: false,
   lib: { entry: 'src/index.ts', name: 'IVSChat', formats: [format], fileName: () => file },
   rolldownOptions: {
-    // Of linkify-it only its patterns are used, and not its list of domains.
-    treeshake: { manualPureFunctions: ['unpackTlds'] },
     output: { minify: true, codeSplitting: false, postBanner: banner },
   },
 });
@@ -111,7 +118,7 @@ async function buildDemo() {
 
 export default defineConfig({
   publicDir: false,
-  plugins: [likeBesideLike, minifyTemplateLiterals({ exclude: '**/node_modules/**', options: { minifyOptions } })],
+  plugins: [likeBesideLike, writtenOutPatterns, minifyTemplateLiterals({ exclude: '**/node_modules/**', options: { minifyOptions } })],
   build: { target, sourcemap: true },
   builder: {
     async buildApp(builder) {

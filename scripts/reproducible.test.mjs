@@ -15,7 +15,7 @@ describe('the build, somewhere else', () => {
   it('SECURITY 26: makes the same files, byte for byte', () => {
     const folder = mkdtempSync(join(tmpdir(), 'ivs-chat-again-'));
     try {
-      for (const name of ['vite.config.ts', 'package.json', 'tsconfig.json', 'src']) cpSync(join(root, name), join(folder, name), { recursive: true });
+      for (const name of ['vite.config.ts', 'package.json', 'tsconfig.json', 'scripts', 'src']) cpSync(join(root, name), join(folder, name), { recursive: true });
       symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
       mkdirSync(join(folder, 'demo'));
       const { status, stderr } = spawnSync(process.execPath, [tool('vite/bin/vite.js'), 'build', '--app', '--logLevel', 'error'], {

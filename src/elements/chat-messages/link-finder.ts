@@ -1,5 +1,5 @@
-import { REBuilder } from 'linkify-it';
 import { linkAddress, type LinkAddress } from './link-address.js';
+import { behindHttp, behindMailto, behindWww } from './link-patterns.js';
 
 export interface FoundLink extends LinkAddress {
   /** Where it begins, in UTF-16 units. */
@@ -13,9 +13,6 @@ const HINT = /:\/\/|www\.|mailto:|\w@\w/i;
  * coat is not ours, and neither is the end of a longer word.
  */
 const START = /(?<![\w@/\\]|(?:script|blob|feed|filesystem|jar|view-source):)(?:https?:|mailto:|(?<!\.)www\.|(?=[\w.+-]{1,64}@))/gi;
-
-/** With user and password an address is found as a whole, and refused as a whole. */
-const patterns = new REBuilder({ urlAuth: true });
 
 /**
  * Finds addresses that are written out, from their scheme or `www.` on, and mail addresses.
@@ -42,7 +39,7 @@ export function findLinks(text: string, schemes: ReadonlySet<string>): readonly 
 
 /** What follows a start, and the scheme that it goes without. */
 function restOf(start: string): [rest: RegExp, scheme: string] {
-  if (/^h/i.test(start)) return [patterns.get_http_validator(), ''];
-  if (/^w/i.test(start)) return [patterns.get_relative_proto_validator(), 'https://'];
-  return [patterns.get_mailto_validator(), start === '' ? 'mailto:' : ''];
+  if (/^h/i.test(start)) return [behindHttp(), ''];
+  if (/^w/i.test(start)) return [behindWww(), 'https://'];
+  return [behindMailto(), start === '' ? 'mailto:' : ''];
 }

@@ -1,0 +1,46 @@
+// Writes out the patterns that linkify-it puts together, for the files for a CDN: the builder and its tables of characters stay outside.
+import { REBuilder } from 'linkify-it';
+
+/** The browser's own tables of white space, punctuation and control characters, instead of uc.micro's. */
+const properties = {
+  src_Any: '[^]',
+  src_Z: '\\p{Z}',
+  src_P: '\\p{P}',
+  src_Cc: '\\p{Cc}',
+  src_ZPCc: '[\\p{Z}\\p{P}\\p{Cc}]',
+  src_ZCc: '[\\p{Z}\\p{Cc}]',
+};
+
+/**
+ * Such properties take the flag `u`, which refuses needless backslashes. Together with `i` it would take a long s for an s, so that
+ * capitals are written out instead.
+ * @param {RegExp} pattern
+ */
+function withUnicode({ source }) {
+  const tokens = source.replaceAll(/a-z(?:A-Z)?/g, 'a-zA-Z').match(/\\u[\da-f]{4}|\\p\{\w+\}|\\?[^]/g) ?? [];
+  let isInClass = false;
+  const written = tokens.map((token) => {
+    if (token === '[') isInClass = true;
+    if (token === ']') isInClass = false;
+    if (isInClass) return token;
+    return /^[a-z]$/i.test(token) ? `[${token.toLowerCase()}${token.toUpperCase()}]` : token.replace(/^\\(?=[^\w/^$.*+?()[\]{}|\\])/, '');
+  });
+  return new RegExp(written.join(''), 'uy');
+}
+
+/** The same exports as `link-patterns.ts`. */
+export function linkPatterns() {
+  const patterns = Object.assign(new REBuilder({ urlAuth: true }), properties);
+  return {
+    behindHttp: withUnicode(patterns.get_http_validator()),
+    behindWww: withUnicode(patterns.get_relative_proto_validator()),
+    behindMailto: withUnicode(patterns.get_mailto_validator()),
+  };
+}
+
+/** A module that takes the place of `link-patterns.ts`. */
+export function linkPatternsModule() {
+  return Object.entries(linkPatterns())
+    .map(([name, pattern]) => `export const ${name} = () => ${pattern};\n`)
+    .join('');
+}

@@ -1,0 +1,67 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { REBuilder } from 'linkify-it';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { tsImport } from 'tsx/esm/api';
+import { linkPatterns } from './link-patterns.mjs';
+import { root } from './setup.mjs';
+
+const builder = new REBuilder({ urlAuth: true });
+/** @type {Record<string, RegExp>} */
+const theirs = {
+  behindHttp: builder.get_http_validator(),
+  behindWww: builder.get_relative_proto_validator(),
+  behindMailto: builder.get_mailto_validator(),
+};
+/** @type {Record<string, RegExp>} */
+const ours = linkPatterns();
+const { addresses } = await tsImport('../src/elements/chat-messages/testing/addresses.ts', import.meta.url);
+
+/** What a pattern takes from each place of a text on. @param {RegExp} pattern @param {string} text */
+function takes(pattern, text) {
+  return Array.from({ length: text.length + 1 }, (_, index) => {
+    // Between the halves of a character no message begins.
+    if (/[\udc00-\udfff]/.test(text.charAt(index))) return undefined;
+    pattern.lastIndex = index;
+    return pattern.exec(text)?.[0];
+  });
+}
+
+const parts = [
+  ...['//', 'a', 'B7', 'example', 'www.', '.', 'com', ':', ':443', ':70000', '@', '/', '?', '#', '-', '--', '_', ',', ';', '!', "'", '"', '(', ')', '[', ']', '{', '}', '<', '>', '|', '\\', '%41', '&', '=', '~', '*', '+', '$', '^', '`'],
+  ...['[::1]', '[IPv6:1::2]', '[ipV6:ABCD::f]', '192.0.2.1', 'xn--e1a', 'XN--E1A', 'ſ', 'K', 'é', 'ж', '日本', '한', 'א', '…', '。', '」', '«', '＠', '｜', '😀', '𐌰', '\u200b', '\u202e', '\u00a0', '\u2028', '\u0000', '\u007f', ' ', '\n'],
+];
+
+describe('the patterns for links in the files for a CDN', () => {
+  for (const [name, pattern] of Object.entries(theirs)) {
+    it(`${name} takes from every address of the table what linkify-it takes`, () => {
+      expect(addresses.length).to.be.above(200);
+      let found = 0;
+      for (const [written] of addresses) {
+        const expected = takes(pattern, written);
+        found += expected.filter(Boolean).length;
+        expect(takes(/** @type {RegExp} */ (ours[name]), written), written).to.deep.equal(expected);
+      }
+      expect(found).to.be.above(3);
+    });
+
+    it(`${name} takes from any text what linkify-it takes`, () => {
+      const texts = fc.array(fc.constantFrom(...parts), { minLength: 1, maxLength: 12 }).map((pieces) => `//${pieces.join('')}`);
+      fc.assert(
+        fc.property(texts, (text) => {
+          expect(takes(/** @type {RegExp} */ (ours[name]), text)).to.deep.equal(takes(pattern, text));
+        }),
+        { numRuns: 2000, seed: 1 },
+      );
+    });
+  }
+
+  it('are there, and no tables of characters', () => {
+    for (const name of ['ivs-chat.js', 'ivs-chat.iife.js']) {
+      const code = readFileSync(join(root, 'dist/cdn', name), 'utf8');
+      for (const { source, flags } of Object.values(ours)) expect(code.includes(`/${source}/${flags}`), source.slice(0, 40)).to.equal(true);
+      expect(code).to.not.include('\\u055A-\\u055F');
+    }
+  });
+});

@@ -57,15 +57,24 @@ class HandTiming {
 
 function stage() {
   const timing = new HandTiming();
-  const stage = { timing, costMs: 1, starts: [] as number[], scheduler: undefined as unknown as FlushScheduler, perSecond };
-  stage.scheduler = new FlushScheduler(() => {
+  const stage = {
+    timing,
+    /** ms of a flush, from the ms of the stream that it takes in. */
+    cost: (_portionMs: number): number => 1,
+    starts: [] as number[],
+    scheduler: new FlushScheduler(flush, timing),
+    stream,
+    perSecond: () => stream(1),
+  };
+  function flush(): void {
+    const portionMs = timing.now() - (stage.starts.at(-1) ?? 0);
     stage.starts.push(timing.now());
-    stage.scheduler.measure(() => timing.spend(stage.costMs));
-  }, timing);
-  /** Flushes in a second in which there is always something new. */
-  function perSecond(): number {
+    timing.spend(stage.cost(portionMs));
+  }
+  /** Flushes in some seconds in which there is always something new. */
+  function stream(seconds: number): number {
     const before = stage.starts.length;
-    timing.turnFor(1, () => stage.scheduler.schedule());
+    timing.turnFor(seconds, () => stage.scheduler.schedule());
     return stage.starts.length - before;
   }
   return stage;
@@ -85,61 +94,60 @@ describe('FlushScheduler', () => {
     const it = stage();
     expect(it.perSecond()).to.be.within(59, 61);
     for (let i = 0; i < 20; i++) {
-      it.costMs = i % 2 === 0 ? 12 : 2;
+      it.cost = () => (i % 2 === 0 ? 12 : 2);
       it.scheduler.schedule();
       it.timing.turn();
       it.timing.turn();
     }
-    it.costMs = 2;
+    it.cost = () => 2;
     expect(it.perSecond()).to.be.within(59, 61);
   });
 
-  it('halves its rate after two slow flushes in a row, down to 4 a second', () => {
+  it('halves its rate after two slow flushes in a row, down to 4 a second, and stays there while it cannot keep up', () => {
     const it = stage();
-    it.costMs = 9;
-    it.timing.turnFor(2, () => it.scheduler.schedule());
+    it.cost = (portionMs) => portionMs * 0.6;
+    it.stream(3);
     const frames = it.starts.slice(1).map((start, i) => Math.round((start - it.starts[i]!) / FRAME_MS));
-    expect(frames.slice(0, 9)).to.deep.equal([1, 2, 2, 4, 4, 8, 8, 15, 15]);
-    expect(it.perSecond()).to.be.within(3, 5);
+    expect(frames.slice(1, 10)).to.deep.equal([2, 2, 4, 4, 8, 8, 15, 15, 15]);
+    expect(it.stream(120)).to.be.within(3 * 120, 5 * 120);
   });
 
-  it('does not count what is not drawing, as the layout of the new rows', () => {
-    const timing = new HandTiming();
-    let flushes = 0;
-    const scheduler = new FlushScheduler(() => {
-      flushes++;
-      scheduler.measure(() => timing.spend(2));
-      timing.spend(11);
-    }, timing);
-    timing.turnFor(1, () => scheduler.schedule());
-    expect(flushes).to.be.within(58, 61);
+  it('goes slowly too where the size of a portion hardly matters, and tries every frame less and less often', () => {
+    const it = stage();
+    it.cost = (portionMs) => 12 + portionMs / 100;
+    const atFirst = it.stream(10) / 10;
+    it.stream(60);
+    const later = it.stream(120) / 120;
+    expect(atFirst).to.be.within(5, 16);
+    expect(later).to.be.within(3.5, 4.5);
   });
 
   it('comes back by itself when it is cheap again', () => {
     const it = stage();
-    it.costMs = 30;
-    it.timing.turnFor(3, () => it.scheduler.schedule());
-    it.costMs = 3;
-    it.timing.turnFor(3, () => it.scheduler.schedule());
+    it.cost = (portionMs) => portionMs * 0.6;
+    it.stream(120);
+    expect(it.perSecond()).to.be.below(6);
+    it.cost = () => 3;
+    it.stream(2);
     expect(it.perSecond()).to.be.within(59, 61);
   });
 
-  it('tries every frame again after a while: what costs much in large portions may cost little in small ones', () => {
+  it('comes back at once after a hitch: what costs much in large portions costs little in small ones', () => {
     const it = stage();
-    it.costMs = 30;
-    it.timing.turnFor(1, () => it.scheduler.schedule());
-    for (let i = 0; i < 360; i++) {
-      it.costMs = (it.timing.now() - it.starts.at(-1)!) / 5;
-      it.timing.turnFor(FRAME_MS / 1_000, () => it.scheduler.schedule());
+    const steadily = (portionMs: number): number => 2 + portionMs / 5;
+    for (let hitch = 0; hitch < 20; hitch++) {
+      it.cost = () => 40;
+      it.stream(4 * FRAME_MS / 1_000);
+      it.cost = steadily;
+      it.stream(1);
+      expect(it.perSecond()).to.be.within(59, 61);
     }
-    it.costMs = 3;
-    expect(it.perSecond()).to.be.within(59, 61);
   });
 
   it('does not let the first message after a quiet time wait', () => {
     const it = stage();
-    it.costMs = 30;
-    it.timing.turnFor(3, () => it.scheduler.schedule());
+    it.cost = () => 30;
+    it.stream(3);
     it.timing.turnFor(2);
     const before = it.starts.length;
     it.scheduler.schedule();

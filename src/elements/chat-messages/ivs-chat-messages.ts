@@ -358,7 +358,7 @@ export class IvsChatMessages extends LitElement {
     if ((isOther || this.#window.hasOwnNews) && !this.#stick.isFollowing) this.#stick.follow();
     if (this.#stick.isFollowing) this.#window.follow();
     else this.#window.take();
-    const show = () => this.#flushes.measure(() => this.#show());
+    const show = () => this.#show();
     if (this.#stick.isFollowing) this.#stick.pin(show);
     else this.#stick.keepPlace(show);
     this.#setNewCount(this.#window.newCount);

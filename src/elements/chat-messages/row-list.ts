@@ -19,12 +19,18 @@ export interface RowListOptions {
 export class RowList {
   readonly #container: HTMLElement;
   readonly #options: RowListOptions;
+  readonly #emptyRow = document.createElement('div');
   readonly #rows = new Map<string, Row>();
   readonly #keys = new WeakMap<Element, string>();
+  /** What the rows show, in their order. */
+  #shown: readonly ListMessage[] = [];
 
   constructor(container: HTMLElement, options: RowListOptions) {
     this.#container = container;
     this.#options = options;
+    this.#emptyRow.className = 'row';
+    this.#emptyRow.setAttribute('role', 'listitem');
+    this.#emptyRow.setAttribute('part', 'message');
   }
 
   get size(): number {
@@ -47,20 +53,13 @@ export class RowList {
 
   /** Makes the rows show exactly these messages, in this order. Each has a key of its own. */
   show(messages: readonly ListMessage[]): void {
-    const next = new Set<string>();
-    for (const message of messages) next.add(keyOf(message));
-    for (const [key, row] of this.#rows) if (!next.has(key)) this.#remove(key, row.element);
-    let cursor = this.#container.firstElementChild;
-    for (const message of messages) {
-      const key = keyOf(message);
-      const row = this.#rows.get(key);
-      if (row !== undefined && row.element === cursor) cursor = cursor.nextElementSibling;
-      else this.#container.insertBefore(row?.element ?? this.#create(key, message), cursor);
-      if (row !== undefined && row.message !== message) {
-        row.message = message;
-        this.#options.draw(row.element, message);
-      }
-    }
+    const before = this.#shown;
+    const kept = keptAtEnd(before, messages);
+    // Unknown until it is done.
+    this.#shown = [];
+    if (kept > 0 && !messages.some((message, i) => i >= kept && this.#rows.has(keyOf(message)))) this.#shift(before, messages, kept);
+    else this.#arrange(messages);
+    this.#shown = messages;
   }
 
   /** Draws rows again whose message is the same, because what they show beside it changed. */
@@ -73,10 +72,34 @@ export class RowList {
     if (message !== undefined) this.#options.draw(row, message);
   }
 
-  #create(key: string, message: ListMessage): HTMLElement {
-    const element = document.createElement('div');
-    element.className = 'row';
-    element.setAttribute('role', 'listitem');
+  /** The stream: some go at the top, others come at the end. What stays is not looked at. */
+  #shift(before: readonly ListMessage[], messages: readonly ListMessage[], kept: number): void {
+    for (let i = 0; i < before.length - kept; i++) {
+      const key = keyOf(before[i]!);
+      this.#remove(key, this.#rows.get(key)!.element);
+    }
+    for (let i = kept; i < messages.length; i++) this.#container.append(this.#create(messages[i]!));
+  }
+
+  #arrange(messages: readonly ListMessage[]): void {
+    const next = new Set<string>();
+    for (const message of messages) next.add(keyOf(message));
+    for (const [key, row] of this.#rows) if (!next.has(key)) this.#remove(key, row.element);
+    let cursor = this.#container.firstElementChild;
+    for (const message of messages) {
+      const row = this.#rows.get(keyOf(message));
+      if (row !== undefined && row.element === cursor) cursor = cursor.nextElementSibling;
+      else this.#container.insertBefore(row?.element ?? this.#create(message), cursor);
+      if (row !== undefined && row.message !== message) {
+        row.message = message;
+        this.#options.draw(row.element, message);
+      }
+    }
+  }
+
+  #create(message: ListMessage): HTMLElement {
+    const element = this.#emptyRow.cloneNode() as HTMLElement;
+    const key = keyOf(message);
     this.#rows.set(key, { element, message });
     this.#keys.set(element, key);
     this.#options.draw(element, message);
@@ -88,4 +111,13 @@ export class RowList {
     this.#rows.delete(key);
     element.remove();
   }
+}
+
+/** How many of `before`, from some place to its end, are the beginning of `after`. */
+function keptAtEnd(before: readonly ListMessage[], after: readonly ListMessage[]): number {
+  const start = before.lastIndexOf(after[0]!);
+  const kept = before.length - start;
+  if (start === -1 || kept > after.length) return 0;
+  for (let i = 1; i < kept; i++) if (before[start + i] !== after[i]) return 0;
+  return kept;
 }

@@ -47,7 +47,8 @@ export class RowRenderer {
     const focused = () => (root instanceof ShadowRoot && row.contains(root.activeElement) ? root.activeElement : null);
     const before = focused();
     const isKeyboard = before?.matches(':focus-visible');
-    row.setAttribute('part', rowParts(message, author, content, decoration));
+    const parts = rowParts(message, author, content, decoration);
+    if (row.getAttribute('part') !== parts) row.setAttribute('part', parts);
     // Not a style binding: a strict content security policy allows this one, and the value is of a form that cannot say more.
     row.style.setProperty('--_c', author.color);
     const lookedLike = (userId: string, name: string) => this.#moderators.lookedLike(userId, name);

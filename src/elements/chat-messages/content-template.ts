@@ -7,11 +7,11 @@ import type { Picture, TextRun } from './message-text.js';
 type Drawn = TemplateResult | string;
 
 /** The text of a message. What its sticker says is not said twice. */
-export function textTemplate(message: ListMessage, rules: ContentRules, sticker: Picture | undefined): readonly Drawn[] | typeof nothing {
+export function textTemplate(message: ListMessage, rules: ContentRules, sticker: Picture | undefined): Drawn | readonly Drawn[] | typeof nothing {
   if (sticker && message.content.trim() === `:${message.attributes?.['sticker']}:`) return nothing;
-  const drawn: Drawn[] = [];
-  for (const run of rules.runsOf(message)) drawn.push(typeof run === 'string' ? run : runTemplate(run, rules));
-  return drawn;
+  const drawn = rules.runsOf(message).map((run) => (typeof run === 'string' ? run : runTemplate(run, rules)));
+  // Most are nothing but text: alone it needs no comments around it.
+  return drawn.length === 1 ? drawn[0]! : drawn;
 }
 
 function runTemplate(run: Exclude<TextRun, string>, rules: ContentRules): Drawn {

@@ -36,11 +36,9 @@ const plainLetter = new Map(Object.entries(lookAlikes).flatMap(([plain, others])
 
 /** What is left of a name when everything that a hurried reader does not see is gone. Equal for names that look alike. */
 export function skeletonOf(name: string): string {
-  const letters = name.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}@|!$]/gu, '');
-  return Array.from(letters, (letter) => plainLetter.get(letter) ?? letter)
-    .join('')
-    .replaceAll('rn', 'm')
-    .replaceAll('vv', 'w');
+  let skeleton = '';
+  for (const letter of name.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}@|!$]/gu, '')) skeleton += plainLetter.get(letter) ?? letter;
+  return skeleton.replaceAll('rn', 'm').replaceAll('vv', 'w');
 }
 
 interface Moderator {

@@ -142,7 +142,8 @@ export class StickToEndController implements ReactiveController {
   readonly #onResize = (): void => {
     if (this.#viewport?.clientHeight === 0) return;
     if (this.isFollowing) {
-      this.pin();
+      // A flush has brought it to its end already.
+      if (this.#distance() > 0) this.pin();
       return;
     }
     this.#place?.restore();

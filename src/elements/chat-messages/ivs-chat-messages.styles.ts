@@ -97,6 +97,7 @@ export const messagesStyles = css`
   }
   .reply::before {
     content: '';
+    box-sizing: border-box;
     display: inline-block;
     inline-size: 0.9em;
     block-size: 0.5em;

@@ -62,8 +62,7 @@ export function messageTemplate(message: ListMessage, author: AuthorView, view: 
       tabindex="-1"
       data-action="user"
       >${name}</bdi
-    >${moderator === undefined ? nothing : lookAlikeTemplate(strings.looksLike(moderator))}<span class="colon">: </span
-    ><span part="content" class="content" dir="auto">${textTemplate(message, content, sticker)}</span
+    >${moderator === undefined ? nothing : lookAlikeTemplate(strings.looksLike(moderator))}: <span part="content" class="content" dir="auto">${textTemplate(message, content, sticker)}</span
     >${sticker === undefined ? nothing : pictureTemplate('sticker', sticker, content)}${statusTemplate(message, strings)}${toolsOf(message, view)}`;
 }
 

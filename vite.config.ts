@@ -33,6 +33,18 @@ const writtenOutPatterns: Plugin = {
   transform: (_, id) => (id.endsWith('/link-patterns.ts') ? { code: linkPatternsModule(), map: null } : undefined),
 };
 
+/** What dependencies do for browsers before `adoptedStyleSheets` and without `WebSocket`, which know nothing of these style sheets either. */
+const modernBrowsers: Plugin = {
+  name: 'modern-browsers',
+  applyToEnvironment: ({ name }) => name in cdnFiles,
+  transform(code, id) {
+    if (id.includes('/node_modules/isomorphic-ws/')) return { code: 'export default globalThis.WebSocket', map: null };
+    if (!/\/node_modules\/(@lit|lit-\w+)\//.test(id)) return undefined;
+    const modern = code.replace(/\w\.ShadowRoot&&.+?"replace"in CSSStyleSheet\.prototype/, 'true').replace(/\w\.\w+PolyfillSupport/, 'undefined');
+    return { code: modern, map: null };
+  },
+};
+
 const cdnFiles = { cdn: 'ivs-chat.js', iife: 'ivs-chat.iife.js' } as const;
 
 /** One self-contained file, Lit inside. `lib` with format `es` alone would keep the white space. */
@@ -118,7 +130,7 @@ async function buildDemo() {
 
 export default defineConfig({
   publicDir: false,
-  plugins: [likeBesideLike, writtenOutPatterns, minifyTemplateLiterals({ exclude: '**/node_modules/**', options: { minifyOptions } })],
+  plugins: [likeBesideLike, writtenOutPatterns, modernBrowsers, minifyTemplateLiterals({ exclude: '**/node_modules/**', options: { minifyOptions } })],
   build: { target, sourcemap: true },
   builder: {
     async buildApp(builder) {

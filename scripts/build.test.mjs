@@ -19,6 +19,10 @@ describe('the build', () => {
       for (const tag of ['ivs-chat-room', 'ivs-chat-messages', 'ivs-chat-input']) expect(code).to.include(tag);
     });
 
+    it(`leaves out of ${path} what dependencies do for browsers that cannot show the elements`, () => {
+      expect(read(path)).to.not.match(/PolyfillSupport|ShadyCSS|litNonce|MozWebSocket/);
+    });
+
     it(`makes ${path} small: no comments, no line breaks to speak of`, () => {
       const code = read(path).replace(/\/\/# sourceMappingURL=.*\s*$/, '');
       const lines = code.split('\n').length;

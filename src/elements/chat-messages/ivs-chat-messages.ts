@@ -1,36 +1,28 @@
-import { LitElement, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { setStates } from '../custom-states.js';
 import { defineElement } from '../define.js';
-import { IvsChatLinkClickEvent, IvsChatUserClickEvent } from '../events.js';
 import type { RoomContext } from '../room-context.js';
 import { RoomLink } from '../room-link.js';
-import { defaultStrings, type Strings } from '../strings.js';
 import { themeStyles } from '../theme.styles.js';
 import { ActiveRowsController, rowOf } from './active-rows-controller.js';
 import { ContentRules } from './content-rules.js';
 import { contentStyles } from './content.styles.js';
-import { FlushScheduler } from './flush-scheduler.js';
-import { downIcon } from './icons.js';
 import { messagesStyles } from './ivs-chat-messages.styles.js';
-import { keyOf, type ListMessage } from './list-message.js';
-import { markRow } from './mark-row.js';
+import { jumpButton, wouldCover } from './jump-button.js';
+import type { ListMessage } from './list-message.js';
+import { ListSource } from './list-source.js';
 import { MessageBodies, type RenderMessage } from './message-body.js';
 import { MessageDecorations, type DecorateMessage } from './message-decoration.js';
-import type { RowAction } from './message-template.js';
 import { ModerationController } from './moderation-controller.js';
 import { moderationDialogStyles } from './moderation-dialog.styles.js';
 import { ReadingSignsController } from './reading-signs-controller.js';
-import { ReplyQuotes, replyTo } from './reply-quotes.js';
-import { focusRow, moveByKey } from './row-keys.js';
+import { ReplyQuotes } from './reply-quotes.js';
+import { actionOf, rowActions } from './row-actions.js';
+import { moveByKey } from './row-keys.js';
 import { RowList } from './row-list.js';
 import { RowRenderer } from './row-renderer.js';
 import { rowToolsStyles } from './row-tools.styles.js';
-import { RowWindow } from './row-window.js';
-import { StickToEndController } from './stick-to-end-controller.js';
-import { PageTranscript, type Transcript } from './transcript.js';
-
-/** How far above the end of the list a row is covered by the jump button. */
-const JUMP_BUTTON_PX = 64;
+import { TranscriptView } from './transcript-view.js';
 
 /**
  * The list of messages. Stands in an `<ivs-chat-room>`, names one with `for`, or shows the `messages` that a page sets. It follows the
@@ -147,57 +139,34 @@ export class IvsChatMessages extends LitElement {
   renderMessage: RenderMessage | undefined;
 
   readonly #internals = this.attachInternals();
-  readonly #flushes = new FlushScheduler(() => this.#flush());
   readonly #link = new RoomLink(this, (room) => this.#onRoom(room));
-  readonly #stick = new StickToEndController(this, () => this.#onFollowChange());
-  readonly #signs = new ReadingSignsController(this, (sign, isThere) => this.#stick.hold(sign, isThere));
+  readonly #source = new ListSource();
+  readonly #view = new TranscriptView(this, this.#source, (rows) => this.#onFlush(rows));
+  readonly #signs = new ReadingSignsController(this, (sign, isThere) => this.#view.stick.hold(sign, isThere));
   readonly #active = new ActiveRowsController(this, {
-    hasTools: (row) => this.#moderation.toolsFor(this.#rows?.messageOf(row)).length > 0,
+    hasTools: (row) => this.#moderation.toolsFor(this.#view.rows?.messageOf(row)).length > 0,
     redraw: (row) => this.#redrawTools(row),
     onChange: () => this.#onActiveChange(),
   });
-  readonly #moderation = new ModerationController(this, {
-    room: () => this.#room,
-    onDialog: (row) => this.#active.setDialogRow(row),
-  });
-  readonly #quotes = new ReplyQuotes({
-    find: (id) => {
-      const message = this.#transcript.find(id);
-      return message && this.#decorations.of(message).hidden ? undefined : message;
-    },
-    wasTrimmed: (message) => this.#transcript.wasTrimmed(message),
-    wasDeleted: (id) => this.#transcript.wasDeleted(id),
-  });
+  readonly #moderation = new ModerationController(this, this.#source, (row) => this.#active.setDialogRow(row));
+  readonly #act = rowActions(this, this.#source, this.#view, this.#moderation);
+  readonly #quotes = new ReplyQuotes(this.#source);
   readonly #content = new ContentRules();
   readonly #renderer = new RowRenderer({
+    source: this.#source,
     content: this.#content,
     avatars: () => this.avatars,
-    strings: () => this.#strings,
     tools: (message) => this.#moderation.toolsFor(message),
     isActive: (row) => this.#active.has(row),
     quotes: this.#quotes,
-    user: () => this.#room?.user,
-    decorations: () => this.#decorations,
-    bodies: () => this.#bodies,
   });
-  readonly #window = new RowWindow((message) => this.#decorations.of(message).hidden === true);
-  readonly #page = new PageTranscript();
-  #decorations = new MessageDecorations(undefined);
-  #bodies = new MessageBodies(undefined);
-  #rows: RowList | undefined;
-  #room: RoomContext | undefined;
   #unsubscribe: (() => void) | undefined;
-  /** What was told about messages that came while the list did not follow. */
-  #newCount = 0;
-  #notShown = '';
-  /** The jump button stands at the upper edge, away from the row that somebody points at. */
   #isJumpButtonHigh = false;
 
   /** Goes to the newest message and follows it again. */
   scrollToLatest(): void {
     this.#active.clear();
-    this.#stick.follow();
-    this.#flush();
+    this.#view.follow();
   }
 
   /**
@@ -209,61 +178,54 @@ export class IvsChatMessages extends LitElement {
    */
   scrollToMessage(id: string): boolean {
     if (typeof id !== 'string') throw new TypeError(`scrollToMessage() takes the id of a message as a string, not ${typeof id}`);
-    return this.#goTo(id) !== undefined;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#flushes.schedule();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#flushes.cancel();
+    // What was set just now counts.
+    if (this.isConnected && this.isUpdatePending) this.performUpdate();
+    return this.#view.goTo(id) !== undefined;
   }
 
   /** `updateComplete` waits until what was set is drawn. */
   protected override async getUpdateComplete(): Promise<boolean> {
     await super.getUpdateComplete();
-    await this.#flushes.done;
+    await this.#view.flushes.done;
     return super.getUpdateComplete();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('htmlFor')) this.#link.update();
-    if (changed.has('decorateMessage')) this.#decorations = new MessageDecorations(this.decorateMessage);
-    if (changed.has('renderMessage')) this.#bodies = new MessageBodies(this.renderMessage);
+    if (changed.has('decorateMessage')) this.#source.decorations = new MessageDecorations(this.decorateMessage);
+    if (changed.has('renderMessage')) this.#source.bodies = new MessageBodies(this.renderMessage);
   }
 
   protected override firstUpdated(): void {
     const viewport = this.#viewport;
     const list = viewport?.querySelector<HTMLElement>('.list');
     if (!viewport || !list) return;
-    this.#rows = new RowList(list, { draw: (row, message) => this.#renderer.draw(row, message), onRemove: (row) => this.#onRemoveRow(row) });
+    const rows = new RowList(list, { draw: (row, message) => this.#renderer.draw(row, message), onRemove: (row) => this.#onRemoveRow(row) });
     list.addEventListener('error', this.#onBrokenImage, true);
     this.#active.attach(list);
     this.#signs.attach(list);
-    this.#stick.attach(viewport, list);
+    this.#view.attach(viewport, list, rows);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     const isDrawnAnew = changed.has('decorateMessage') || changed.has('renderMessage');
-    if (isDrawnAnew || changed.has('avatars')) this.#rows?.redraw();
+    if (isDrawnAnew || changed.has('avatars')) this.#view.rows?.redraw();
     if (isDrawnAnew || changed.has('messages') || changed.has('deleted')) {
-      if (changed.has('messages')) this.#onMessages();
+      if (changed.has('messages')) this.#source.setMessages(this.messages);
       // The first ones at once; a page may set others faster than frames come.
-      if (this.#rows?.size === 0) this.#flush();
-      else this.#flushes.schedule();
+      if (this.#view.rows?.size === 0) this.#view.flush();
+      else this.#view.flushes.schedule();
     }
-    this.#reportState();
+    const { isAtEnd, isFollowing } = this.#view.stick;
+    setStates(this.#internals, { 'at-latest': isAtEnd, paused: !isFollowing });
   }
 
   protected override render(): TemplateResult {
-    const strings = this.#strings;
+    const { room, strings } = this.#source;
     return html`
       <div
         part="viewport"
-        class=${this.#room?.density === 'compact' ? 'viewport compact' : 'viewport'}
+        class=${room?.density === 'compact' ? 'viewport compact' : 'viewport'}
         role="log"
         aria-live="off"
         aria-label=${strings.messages}
@@ -275,63 +237,26 @@ export class IvsChatMessages extends LitElement {
         <div part="notice" class="notice" role="note" hidden></div>
         <div part="list" class="list" role="list"></div>
       </div>
-      <div class="empty" ?hidden=${(this.#rows?.size ?? 0) > 0}><slot name="empty">${strings.noMessages}</slot></div>
-      ${this.#jumpTemplate(strings)} ${this.#moderation.template(strings)}
+      <div class="empty" ?hidden=${(this.#view.rows?.size ?? 0) > 0}><slot name="empty">${strings.noMessages}</slot></div>
+      ${jumpButton(this.#view, this.#isJumpButtonHigh, this.#onJump, strings)} ${this.#moderation.template()}
     `;
   }
 
-  #jumpTemplate(strings: Strings): TemplateResult | typeof nothing {
-    if (this.#stick.isAtEnd && this.#newCount === 0) return nothing;
-    return html`<div class=${this.#isJumpButtonHigh && this.#stick.isAtEnd ? 'jump high' : 'jump'}>
-      <button part="jump-button" type="button" class="jump-button" @click=${this.#onJump}>
-        ${downIcon}<span>${this.#newCount > 0 ? strings.newMessages(this.#newCount) : strings.jumpToLatest}</span>
-      </button>
-    </div>`;
-  }
-
-  get #strings(): Strings {
-    return this.#room?.strings ?? defaultStrings;
-  }
   get #viewport(): HTMLElement | null {
     return this.renderRoot.querySelector<HTMLElement>('.viewport');
   }
-  get #transcript(): Transcript {
-    return (this.messages === undefined ? this.#room?.store : undefined) ?? this.#page;
-  }
-
-  /** Draws the row of a message if need be, and shows it. */
-  #goTo(id: string): HTMLElement | undefined {
-    // What was set just now counts.
-    if (this.isConnected && this.isUpdatePending) this.performUpdate();
-    this.#flush();
-    const rows = this.#rows;
-    if (rows === undefined || id === '') return undefined;
-    if (rows.find(id) === undefined && this.#window.showAround(id)) this.#show();
-    const row = rows.find(id);
-    if (row === undefined) return undefined;
-    this.#stick.reveal(row);
-    markRow(row);
-    return row;
-  }
 
   #redrawTools(row: HTMLElement): void {
-    const message = this.#rows?.messageOf(row);
+    const message = this.#view.rows?.messageOf(row);
     if (message !== undefined) this.#renderer.draw(row, message, true);
   }
 
-  #onMessages(): void {
-    const { messages } = this;
-    const isList = Array.isArray(messages);
-    if (messages !== undefined && !isList) console.warn('<ivs-chat-messages>: `messages` is not an array; nothing is shown.');
-    this.#page.set(isList ? messages : []);
-  }
-
   #onRoom(room: RoomContext | undefined): void {
-    const before = this.#room;
-    this.#room = room;
+    const before = this.#source.room;
+    this.#source.room = room;
     if (room?.store !== before?.store) {
       this.#unsubscribe?.();
-      this.#unsubscribe = room?.store.subscribe(() => this.#onArrival());
+      this.#unsubscribe = room?.store.subscribe(this.#view.onArrival);
     }
     // Without its room a list keeps its rows until it stands in the document again: it may only be moving.
     if (room === undefined && !this.isConnected) return;
@@ -339,67 +264,24 @@ export class IvsChatMessages extends LitElement {
     if (room?.user && mayModerate) this.#renderer.learnModerator(room.user);
     if (room?.state === 'connected' && before?.state !== 'connected') this.#content.forgetBroken();
     const isOtherContent = this.#content.update(room, room?.user);
-    const isOtherReader = this.#bodies.isSet && room?.user !== before?.user;
-    if (isOtherContent || isOtherReader || room?.strings !== before?.strings) this.#rows?.redraw();
+    const isOtherReader = this.#source.bodies.isSet && room?.user !== before?.user;
+    if (isOtherContent || isOtherReader || room?.strings !== before?.strings) this.#view.rows?.redraw();
     else if (room?.capabilities !== before?.capabilities) this.#active.redraw();
-    this.#flushes.schedule();
+    this.#view.flushes.schedule();
   }
 
-  #onArrival(): void {
-    if (this.#window.mustTake) this.#window.take();
-    this.#flushes.schedule();
-  }
-
-  #flush(): void {
-    const rows = this.#rows;
-    if (rows === undefined || !this.isConnected) return;
-    const hadRows = rows.size > 0;
-    const isOther = this.#window.use(this.#transcript, this.deleted === 'hide');
-    if ((isOther || this.#window.hasOwnNews) && !this.#stick.isFollowing) this.#stick.follow();
-    if (this.#stick.isFollowing) this.#window.follow();
-    else this.#window.take();
-    const show = () => this.#show();
-    if (this.#stick.isFollowing) this.#stick.pin(show);
-    else this.#stick.keepPlace(show);
-    this.#setNewCount(this.#window.newCount);
+  #onFlush(rows: RowList): void {
     this.#renderer.markLookAlikes(rows);
     this.#quotes.settle((row) => rows.redrawRow(row));
     this.#moderation.settle();
     this.#signs.settle();
-    if (hadRows !== rows.size > 0) this.requestUpdate();
-  }
-
-  #show(): void {
-    const { rows, missing } = this.#window;
-    this.#rows?.show(rows);
-    const text = missing > 0 ? this.#strings.notShown(missing) : '';
-    const notice = this.renderRoot.querySelector<HTMLElement>('.notice');
-    if (notice === null || text === this.#notShown) return;
-    this.#notShown = text;
-    notice.textContent = text;
-    notice.hidden = text === '';
-  }
-
-  #setNewCount(count: number): void {
-    if (count === this.#newCount) return;
-    this.#newCount = count;
-    this.requestUpdate();
-  }
-
-  #onFollowChange(): void {
-    if (this.#stick.isFollowing) this.#flushes.schedule();
-    else this.#window.read();
-    this.requestUpdate();
   }
 
   #onActiveChange(): void {
     const { current } = this.#active;
     const viewport = this.#viewport;
-    if (current && viewport) {
-      const end = viewport.getBoundingClientRect().bottom;
-      this.#isJumpButtonHigh = current.getBoundingClientRect().bottom > end - JUMP_BUTTON_PX;
-    }
-    this.#stick.hold('row', this.#active.hasAny);
+    if (current && viewport) this.#isJumpButtonHigh = wouldCover(current, viewport);
+    this.#view.stick.hold('row', this.#active.hasAny);
   }
 
   #onRemoveRow(row: HTMLElement): void {
@@ -409,25 +291,24 @@ export class IvsChatMessages extends LitElement {
     if (hadFocus) this.#viewport?.focus({ preventScroll: true });
   }
 
-  #onJump(): void {
+  readonly #onJump = (): void => {
     this.scrollToLatest();
     this.#viewport?.focus({ preventScroll: true });
-  }
+  };
 
   #onKeydown(event: KeyboardEvent): void {
     const viewport = this.#viewport;
-    if (event.defaultPrevented || !viewport || !this.#rows) return;
+    const { rows } = this.#view;
+    if (event.defaultPrevented || !viewport || !rows) return;
     const row = rowOf(event.target);
     if (event.key === 'Delete' && row !== undefined) this.#act('delete-message', row, event);
-    else if (moveByKey(event, viewport, this.#rows.elements)) event.preventDefault();
+    else if (moveByKey(event, viewport, rows.elements)) event.preventDefault();
   }
 
   #onClick(event: Event): void {
-    const control = (event.target as Element).closest<HTMLElement>('[data-action]');
+    const action = actionOf(event);
     const row = rowOf(event.target);
-    const action = control?.dataset['action'] as RowAction | undefined;
-    // The middle button opens links, and presses nothing else.
-    if (action && row && (action === 'link' || event.type === 'click')) this.#act(action, row, event);
+    if (action && row) this.#act(action, row, event);
   }
 
   /** Drawn again without it, so that its words are there. */
@@ -435,46 +316,8 @@ export class IvsChatMessages extends LitElement {
     const row = rowOf(target);
     if (!(target instanceof HTMLImageElement) || row === undefined) return;
     this.#content.addBroken(target.src);
-    this.#rows?.redrawRow(row);
+    this.#view.rows?.redrawRow(row);
   };
-
-  #act(action: RowAction, row: HTMLElement, originalEvent: Event): void {
-    const message = this.#rows?.messageOf(row);
-    if (message === undefined) return;
-    switch (action) {
-      case 'user': {
-        const event = new IvsChatUserClickEvent({ user: message.sender, message, originalEvent });
-        this.dispatchEvent(event);
-        break;
-      }
-      case 'reply': {
-        const target = this.#goTo(replyTo(message) ?? '');
-        // A press by keyboard comes without clicks.
-        if ((originalEvent as UIEvent).detail === 0) focusRow(target);
-        break;
-      }
-      case 'link': {
-        const { href = '' } = (originalEvent.target as Element).closest('a') ?? {};
-        const event = new IvsChatLinkClickEvent({ url: href, message, originalEvent });
-        this.dispatchEvent(event);
-        if (event.defaultPrevented) originalEvent.preventDefault();
-        break;
-      }
-      case 'retry':
-        // A failure is told by the room and by the row.
-        this.#room?.retry(keyOf(message)).catch(() => {});
-        break;
-      case 'discard':
-        this.#room?.discard(keyOf(message));
-        break;
-      default:
-        this.#moderation.ask(action, message, row, this.#strings);
-    }
-  }
-
-  #reportState(): void {
-    setStates(this.#internals, { 'at-latest': this.#stick.isAtEnd, paused: !this.#stick.isFollowing });
-  }
 }
 
 defineElement('ivs-chat-messages', IvsChatMessages);

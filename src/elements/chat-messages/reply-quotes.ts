@@ -1,4 +1,5 @@
 import type { ListMessage } from './list-message.js';
+import type { ListSource } from './list-source.js';
 
 /** Ids of the service have 12 letters and digits; those of a page's own messages may be longer. */
 const MESSAGE_ID = /^[\w-]{1,64}$/;
@@ -10,14 +11,6 @@ export interface Quote {
   readonly message: ListMessage | undefined;
 }
 
-export interface QuoteSource {
-  /** The message as it is now; `undefined` when it is not here. */
-  readonly find: (id: string) => ListMessage | undefined;
-  /** What is only too old to be here: its quotes may stay. */
-  readonly wasTrimmed: (message: ListMessage) => boolean;
-  readonly wasDeleted: (id: string) => boolean;
-}
-
 /** The message that another one says it answers, a claim of its sender; `undefined` when it is not even an id. */
 export function replyTo({ attributes, deleted }: ListMessage): string | undefined {
   const id: unknown = attributes?.['replyTo'];
@@ -26,10 +19,10 @@ export function replyTo({ attributes, deleted }: ListMessage): string | undefine
 
 /** Which row quotes what: as many as are drawn. A quote outlives the place of its message in the transcript, not its deletion. */
 export class ReplyQuotes {
-  readonly #source: QuoteSource;
+  readonly #source: ListSource;
   readonly #quotes = new Map<HTMLElement, Quote>();
 
-  constructor(source: QuoteSource) {
+  constructor(source: ListSource) {
     this.#source = source;
   }
 
@@ -59,11 +52,13 @@ export class ReplyQuotes {
     for (const [row, { id, message }] of this.#quotes) if (this.#now(id, message) !== message) redraw(row);
   }
 
+  /** The message as it is now. What is only too old to be here may stay. */
   #now(id: string, shown: ListMessage | undefined): ListMessage | undefined {
-    const { find, wasDeleted, wasTrimmed } = this.#source;
-    const found = find(id);
+    const { transcript, isHidden } = this.#source;
+    const message = transcript.find(id);
+    const found = message && isHidden(message) ? undefined : message;
     if (found !== undefined || shown === undefined || shown.deleted) return found ?? shown;
-    if (wasDeleted(id)) return { ...shown, content: '', deleted: {} };
-    return wasTrimmed(shown) ? shown : undefined;
+    if (transcript.wasDeleted(id)) return { ...shown, content: '', deleted: {} };
+    return transcript.wasTrimmed(shown) ? shown : undefined;
   }
 }

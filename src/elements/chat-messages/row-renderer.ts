@@ -1,30 +1,25 @@
 import { render } from 'lit';
 import type { ChatUser } from '../../client/index.js';
 import type { ModerationAction } from '../events.js';
-import type { Strings } from '../strings.js';
 import { authorOf, withBadges } from './author.js';
 import type { ContentRules } from './content-rules.js';
 import type { ListMessage } from './list-message.js';
+import type { ListSource } from './list-source.js';
 import { ModeratorNames } from './look-alikes.js';
-import { piecesOf, type MessageBodies } from './message-body.js';
-import type { MessageDecorations } from './message-decoration.js';
+import { piecesOf } from './message-body.js';
 import { customTemplate, messageTemplate, rowParts } from './message-template.js';
 import type { ReplyQuotes } from './reply-quotes.js';
 import { focusRow } from './row-keys.js';
 import type { RowList } from './row-list.js';
 
 export interface RowRendererOptions {
-  readonly strings: () => Strings;
+  readonly source: ListSource;
   /** What this participant may do about a message. */
   readonly tools: (message: ListMessage) => readonly ModerationAction[];
   readonly isActive: (row: HTMLElement) => boolean;
   readonly quotes: ReplyQuotes;
   readonly content: ContentRules;
   readonly avatars: () => boolean;
-  /** Who reads. */
-  readonly user: () => ChatUser | undefined;
-  readonly decorations: () => MessageDecorations;
-  readonly bodies: () => MessageBodies;
 }
 
 /** Draws rows, and remembers the moderators among their authors. */
@@ -39,8 +34,9 @@ export class RowRenderer {
 
   /** @param isBodyKept only what stands beside the text changed */
   draw(row: HTMLElement, message: ListMessage, isBodyKept = false): void {
-    const { strings, tools, isActive, quotes, content, avatars, user, decorations, bodies } = this.#options;
-    const decoration = decorations().of(message);
+    const { source, tools, isActive, quotes, content, avatars } = this.#options;
+    const { strings, decorations, bodies } = source;
+    const decoration = decorations.of(message);
     const author = withBadges(authorOf(message.sender), decoration.badges);
     if (author.isModerator) this.learnModerator(message.sender);
     const root = row.getRootNode();
@@ -53,9 +49,9 @@ export class RowRenderer {
     row.style.setProperty('--_c', author.color);
     const lookedLike = (userId: string, name: string) => this.#moderators.lookedLike(userId, name);
     const quote = quotes.of(row, message);
-    const view = { strings: strings(), tools, lookedLike, isActive: isActive(row), quote, content, avatars: avatars() };
+    const view = { strings, tools, lookedLike, isActive: isActive(row), quote, content, avatars: avatars() };
     const ours = () => messageTemplate(message, author, { ...view, isActive: false });
-    const body = bodies().of(row, message, isBodyKept, () => ({ strings: view.strings, user: user(), ...piecesOf(ours) }));
+    const body = bodies.of(row, message, isBodyKept, () => ({ strings, user: source.room?.user, ...piecesOf(ours) }));
     render(body ? customTemplate(body, message, view) : messageTemplate(message, author, view), row);
     if (before === null || focused() !== null) return;
     // The control that had the focus is gone. Whoever pressed it with a mouse does not go on with the row.

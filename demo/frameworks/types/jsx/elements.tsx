@@ -1,5 +1,5 @@
+// Compiled once for each framework with JSX; what differs between them is their events.
 import type { IvsChatRoom } from 'ivs-chat-elements';
-import type {} from 'ivs-chat-elements/types/react';
 
 const messages = [{ id: '1', content: 'One', sender: { userId: 'ada' } }] as unknown as IvsChatRoom['messages'];
 
@@ -17,9 +17,6 @@ export const right = (
       imageOrigins={['https://cdn.example']}
       linkSchemes={['https']}
       tokenProvider={async () => ({ token: 'a-token' })}
-      onivs-chat-connect={(event) => event.detail.user?.userId.toUpperCase()}
-      onivs-chat-link-click={(event) => event.detail.url.trim()}
-      onivs-chat-before-send={(event) => (event.detail.content += '!')}
     >
       <p slot="header">Hello</p>
     </ivs-chat-room>
@@ -28,7 +25,7 @@ export const right = (
       decorateMessage={({ content }) => ({ mention: content.includes('host') })}
       renderMessage={({ content }) => (content === '' ? 'Nothing' : undefined)}
     />
-    <ivs-chat-input for="chat" enter="newline" maxRows={2} required onivs-chat-send={({ detail }) => detail.content.trim()} />
+    <ivs-chat-input for="chat" enter="newline" maxRows={2} required />
   </div>
 );
 
@@ -47,12 +44,6 @@ export const wrong = [
   <ivs-chat-messages decorateMessage={() => ({ parts: 5 })} />,
   // @ts-expect-error not a list
   <ivs-chat-room imageOrigins="https://cdn.example" />,
-  // @ts-expect-error no such detail
-  <ivs-chat-messages onivs-chat-link-click={(event) => event.detail.href} />,
-  // @ts-expect-error no such detail
-  <ivs-chat-room onivs-chat-connect={(event) => event.detail.nobody} />,
-  // @ts-expect-error not a listener
-  <ivs-chat-room onivs-chat-message={true} />,
   // @ts-expect-error no such way to hide them
   <ivs-chat-messages deleted="sometimes" />,
   // @ts-expect-error not a list

@@ -47,8 +47,12 @@ function typesOf(elements) {
     block('EventsOf', 'What can be heard there; events of the pieces bubble to the room.', (element) =>
       table(eventsAt(element, elements).map(({ name, type }) => [name, type?.text ?? 'Event']))),
     'export type Tag = keyof ElementOf;',
-    '/** Everything that a template may set on an element, each of it optional. */',
-    'export type Settings<T extends Tag> = Partial<AttributesOf[T] & Omit<PropertiesOf[T], keyof AttributesOf[T]>>;',
+    `/** Everything that a template may set on an element, each of it optional. */
+export type Settings<T extends Tag> = Partial<AttributesOf[T] & Omit<PropertiesOf[T], keyof AttributesOf[T]>>;`,
+    `/** Listeners as settings: the name of the event after a prefix. */
+export type Listeners<T extends Tag, Prefix extends string> = {
+  [N in keyof EventsOf[T] as \`\${Prefix}\${N & string}\`]?: (event: EventsOf[T][N]) => void;
+};`,
   ].join('\n\n')}\n`;
 }
 

@@ -1,9 +1,8 @@
 /** JSX of Preact. Once in your project: `import type {} from 'ivs-chat-elements/types/preact';` */
 import type { HTMLAttributes } from 'preact';
-import type { ElementOf, EventsOf, Settings, Tag } from './elements.js';
+import type { ElementOf, Listeners, Settings, Tag } from './elements.js';
 
-type Handlers<T extends Tag> = { [N in keyof EventsOf[T] as `on${N & string}`]?: (event: EventsOf[T][N]) => void };
-type Props<T extends Tag> = Omit<HTMLAttributes<ElementOf[T]>, keyof Settings<T>> & Settings<T> & Handlers<T>;
+type Props<T extends Tag> = Omit<HTMLAttributes<ElementOf[T]>, keyof Settings<T>> & Settings<T> & Listeners<T, 'on'>;
 
 declare module 'preact' {
   namespace JSX {

@@ -3,11 +3,10 @@
  * TypeScript lets any name with a dash stand in JSX, so that only the values of such names are checked.
  */
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
-import type { ElementOf, EventsOf, Settings, Tag } from './elements.js';
+import type { ElementOf, Listeners, Settings, Tag } from './elements.js';
 
-type Handlers<T extends Tag> = { [N in keyof EventsOf[T] as `on${N & string}`]?: (event: EventsOf[T][N]) => void };
 type Base<T extends Tag> = DetailedHTMLProps<HTMLAttributes<ElementOf[T]>, ElementOf[T]>;
-type Props<T extends Tag> = Omit<Base<T>, keyof Settings<T>> & Settings<T> & Handlers<T> & { class?: string };
+type Props<T extends Tag> = Omit<Base<T>, keyof Settings<T>> & Settings<T> & Listeners<T, 'on'> & { class?: string };
 
 declare module 'react' {
   namespace JSX {

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { IvsChatInput, IvsChatMessages, IvsChatRoom } from '../../src/index.js';
 import { launch } from '../e2e/browser.js';
+import { openAppPage, type AppPage } from './app-page.js';
 import { serveApp } from './app-site.mjs';
 
 /** The same application four times; each is used here as a person would use it. */
@@ -15,7 +16,7 @@ for (const [folder, name] of Object.entries(apps).filter(([folder]) => chosen.in
     let browser: Browser;
     let site: Awaited<ReturnType<typeof serveApp>>;
     let page: Page;
-    let complaints: string[];
+    let complaints: AppPage['complaints'];
     const one = (id: string): Locator => page.locator(`#${id}`);
     const press = (id: string): Promise<void> => one(id).click();
     const textbox = (id: string): Locator => one(id).getByRole('textbox');
@@ -37,13 +38,8 @@ for (const [folder, name] of Object.entries(apps).filter(([folder]) => chosen.in
     });
     after(() => browser?.close());
     beforeEach(async () => {
-      complaints = [];
       site = await serveApp(fileURLToPath(new URL(`${folder}/dist`, import.meta.url)));
-      page = await browser.newPage();
-      page.setDefaultTimeout(10_000);
-      await page.addInitScript('globalThis.__name = (named) => named;');
-      page.on('console', (message) => void (/warning|error/.test(message.type()) && complaints.push(message.text())));
-      page.on('pageerror', (error) => void complaints.push(String(error)));
+      ({ page, complaints } = await openAppPage(browser));
       await page.goto(site.url);
       await connected(3);
     });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { launch } from '../e2e/browser.js';
+import { openAppPage, type AppPage } from './app-page.js';
 import { serveApp } from './app-site.mjs';
 
 /** Where each generator puts what it builds. */
@@ -24,11 +25,8 @@ if (process.env['IVS_FRAMEWORKS']?.split(',').includes('fresh') ?? true) {
     for (const [name, folder] of Object.entries(built)) {
       it(`chats and hears its event in ${name}`, async () => {
         site = await serveApp(join(process.env['IVS_FRESH'] ?? '', folder));
-        page = await browser.newPage();
-        const complaints: string[] = [];
-        page.on('console', (message) => void (/warning|error/.test(message.type()) && complaints.push(message.text())));
-        page.on('pageerror', (error) => void complaints.push(String(error)));
-        page.setDefaultTimeout(15_000);
+        let complaints: AppPage['complaints'];
+        ({ page, complaints } = await openAppPage(browser));
         await page.goto(site.url);
         await page.getByText('Messages so far: 0').waitFor();
         const box = page.getByRole('textbox', { name: 'Message' });

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import type { IvsChatRoom } from '../../src/index.js';
 import { launch } from '../e2e/browser.js';
+import { openAppPage, type AppPage } from './app-page.js';
 import { serveApp } from './app-site.mjs';
 
 /** Notes what a visitor could see change between the server's page and the living one. */
@@ -37,16 +38,11 @@ if (process.env['IVS_FRAMEWORKS']?.split(',').includes('lit-ssr') ?? true) {
       await site?.close();
     });
 
-    async function visit(options: { javaScriptEnabled?: boolean } = {}): Promise<{ page: Page; complaints: string[] }> {
-      const context = await browser.newContext(options);
-      const page = await context.newPage();
-      const complaints: string[] = [];
-      page.on('console', (message) => void (/warning|error/.test(message.type()) && complaints.push(message.text())));
-      page.on('pageerror', (error) => void complaints.push(String(error)));
-      await page.addInitScript('globalThis.__name = (named) => named;');
-      await page.addInitScript(watchTheFirstScreen);
-      await page.goto(site.url);
-      return { page, complaints };
+    async function visit(options: BrowserContextOptions = {}): Promise<AppPage> {
+      const visited = await openAppPage(browser, options);
+      await visited.page.addInitScript(watchTheFirstScreen);
+      await visited.page.goto(site.url);
+      return visited;
     }
 
     it('is there, styled, with its slots, before any script', async () => {
@@ -55,7 +51,7 @@ if (process.env['IVS_FRAMEWORKS']?.split(',').includes('lit-ssr') ?? true) {
       await page.getByRole('textbox').waitFor();
       await page.locator('#pinned').waitFor();
       expect(await page.getByText('Connecting').count()).to.equal(0);
-      await page.context().close();
+      await page.close();
     });
 
     it('comes alive without a flash, with one token and one connection', async () => {
@@ -80,7 +76,7 @@ if (process.env['IVS_FRAMEWORKS']?.split(',').includes('lit-ssr') ?? true) {
       expect(result).to.deep.equal({ wasThereBefore: true, sameFrame: true, frames: 1, inputs: 1, replaced: [], connects: 1 });
       expect(site.tokens() - before).to.equal(1);
       expect(complaints).to.deep.equal([]);
-      await page.context().close();
+      await page.close();
     });
   });
 }

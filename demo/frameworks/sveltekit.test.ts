@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import type { IvsChatRoom } from '../../src/index.js';
 import { launch } from '../e2e/browser.js';
+import { openAppPage, type AppPage } from './app-page.js';
 import { serveApp } from './app-site.mjs';
 
 if (process.env['IVS_FRAMEWORKS']?.split(',').includes('sveltekit') ?? true) {
@@ -10,14 +11,12 @@ if (process.env['IVS_FRAMEWORKS']?.split(',').includes('sveltekit') ?? true) {
     let browser: Browser;
     let site: Awaited<ReturnType<typeof serveApp>>;
     let page: Page;
-    const complaints: string[] = [];
+    let complaints: AppPage['complaints'];
     before(async () => {
       const { handler } = (await import(new URL('sveltekit/build/handler.js', import.meta.url).href)) as { handler: RequestListener };
       site = await serveApp('', { handler });
       browser = await launch();
-      page = await browser.newPage();
-      page.on('console', (message) => void (/warning|error/.test(message.type()) && complaints.push(message.text())));
-      page.on('pageerror', (error) => void complaints.push(String(error)));
+      ({ page, complaints } = await openAppPage(browser));
       await page.goto(site.url);
     });
     after(async () => {

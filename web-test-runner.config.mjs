@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
@@ -29,7 +30,8 @@ const browsers = [...withKeys];
 if (engines.includes('webkit')) {
   const programs = findWebKit();
   if (!programs) throw missing('WebKitGTK (webkit2gtk-driver and xvfb)');
-  browsers.push(webkitLauncher(programs));
+  // The first, since it takes as long as the two others.
+  browsers.unshift(webkitLauncher(programs));
 }
 
 // Only Chromium and Firefox can press real keys here, and only Chromium emulates media features and other devtools things.
@@ -52,8 +54,8 @@ export default {
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)) }),
   ],
   browsers,
-  concurrentBrowsers: 1,
-  // A tab behind another one gets no animation frames and no focus.
+  concurrentBrowsers: Math.min(2, availableParallelism()),
+  // Each shows one page at a time: a tab behind another one gets no animation frames and no focus.
   concurrency: 1,
   // Accessibility checks take seconds on a busy machine.
   testFramework: { config: { timeout: 10_000 } },

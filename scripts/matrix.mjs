@@ -1,71 +1,92 @@
 // npm run matrix: hosts by what was tried, engines by tests, files by size. `npm run matrix -- hosts` prints one part of it.
+// It shows what the last `npm test` and `npm run test:frameworks` found, and runs them where that is missing or a source is newer.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { allEngines } from './engines.mjs';
-import { buildIfStale, checkNode, installIfNeeded, root, tool } from './setup.mjs';
+import { keptResults } from './results.mjs';
+import { buildIfStale, checkNode, installIfNeeded, newestSource, root } from './setup.mjs';
 
 checkNode();
 installIfNeeded();
-buildIfStale();
 
-const folder = mkdtempSync(join(tmpdir(), 'ivs-chat-matrix-'));
-let failed = 0;
+/** @typedef {import('./results.mjs').Result} Result */
 
-/** @typedef {{ suite?: string, title?: string, engine?: string, passed: boolean | number }} Result */
+const engines = process.env['IVS_ENGINES']?.split(',') ?? [...allEngines];
+const lastChange = newestSource();
+/** By stage. @type {Map<string, Result[]>} */
+const shown = new Map();
 
-/** @param {string[]} args @returns {Result[]} what the tests wrote down */
-function run(args) {
-  const results = join(folder, String(Math.random()));
-  const env = { ...process.env, IVS_RESULTS: results, IVS_ENGINES: process.env['IVS_ENGINES'] ?? allEngines.join(',') };
-  const { status } = spawnSync(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'], timeout: 40 * 60_000 });
-  if (status !== 0) failed += 1;
-  if (!existsSync(results)) return [];
-  return readFileSync(results, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+/** @param {string} stage @param {readonly string[]} covers @param {string[]} command @returns {Result[]} */
+function resultsOf(stage, covers, ...command) {
+  if (keptResults(stage, covers, lastChange) === undefined) {
+    console.error(`Running ${command.join(' ')} …`);
+    const env = { ...process.env, IVS_ENGINES: engines.join() };
+    spawnSync(process.execPath, command, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'], timeout: 40 * 60_000 });
+  }
+  const results = keptResults(stage, covers, lastChange) ?? [];
+  shown.set(stage, results);
+  return results;
 }
 
-/** @param {string} corner @param {Result[]} results @param {RegExp} host picks the name of a column out of a suite's title */
-function table(corner, results, host) {
-  /** @type {Map<string, Map<string, string>>} */
+/**
+ * @param {string} corner @param {Result[]} results
+ * @param {(result: Result) => { row?: string | undefined, column?: string | undefined }} place
+ * @param {(passed: number, failed: number) => string} cell
+ */
+function table(corner, results, place, cell = (_passed, failed) => (failed > 0 ? 'NO' : 'yes')) {
+  /** @type {Map<string, Map<string, { passed: number, failed: number }>>} */
   const rows = new Map();
   /** @type {Set<string>} */
   const columns = new Set();
-  for (const { suite = '', title = '', passed } of results) {
-    const column = host.exec(suite)?.[1];
-    if (column === undefined) continue;
+  for (const result of results) {
+    const { row, column } = place(result);
+    if (row === undefined || column === undefined) continue;
     columns.add(column);
-    rows.set(title, (rows.get(title) ?? new Map()).set(column, passed ? 'yes' : 'NO'));
+    const cells = rows.get(row) ?? new Map();
+    const { passed = 0, failed = 0 } = cells.get(column) ?? {};
+    rows.set(row, cells.set(column, { passed: passed + result.passed, failed: failed + result.failed }));
   }
   if (columns.size === 0) return;
-  const width = Math.max(corner.length, ...[...rows.keys()].map((title) => title.length)) + 2;
-  const line = (/** @type {string} */ head, /** @type {string[]} */ cells) => console.log(head.padEnd(width) + cells.map((cell) => cell.padEnd(12)).join(''));
+  const width = 2 + Math.max(...[corner, ...rows.keys()].map(({ length }) => length));
+  const line = (/** @type {string} */ head, /** @type {string[]} */ cells) => console.log((head.padEnd(width) + cells.map((text) => text.padEnd(17)).join('')).trimEnd());
   console.log();
   line(corner, [...columns]);
-  for (const [title, cells] of rows) line(title, [...columns].map((column) => cells.get(column) ?? '-'));
+  for (const [row, cells] of rows) {
+    const text = ({ passed = 0, failed = 0 } = {}) => (passed + failed === 0 ? '-' : cell(passed, failed));
+    line(row, [...columns].map((column) => text(cells.get(column))));
+  }
 }
 
-const mocha = [tool('mocha/bin/mocha.js'), '--import=tsx', '--reporter=scripts/mocha-reporter.mjs', '--timeout=60000'];
+/** Tests as rows; the column stands in the title of their suite. @param {RegExp} host */
+const byTitle = (host) => (/** @type {Result} */ { suite, title }) => ({ row: title, column: host.exec(suite)?.[1] });
+const inEngine = byTitle(/, in (\w+)$/);
+const endToEnd = () => resultsOf('end-to-end', engines, 'scripts/test.mjs', 'build', 'end-to-end');
+const counted = (/** @type {number} */ passed, /** @type {number} */ failed) => `${passed}${failed > 0 ? `, ${failed} FAILED` : ''}`;
+
 const parts = {
   hosts() {
-    const results = run(['scripts/frameworks.mjs']);
-    table('Framework', results, /^the elements in (Vue|React|Svelte|Angular)$/);
-    table('Application', results, /^(a fresh application)/);
-    table('Server', results, /(@lit-labs\/ssr|SvelteKit)/);
-    table('Types', results, /^(the types) of the package$/);
+    const results = resultsOf('frameworks', ['all'], 'scripts/frameworks.mjs');
+    table('Framework', results, byTitle(/^the elements in (Vue|React|Svelte|Angular)$/));
+    table('Application', results, byTitle(/^a (fresh) application/));
+    table('Server', results, byTitle(/(@lit-labs\/ssr|SvelteKit)/));
+    table('Types', results, byTitle(/^the types of the (package)$/));
   },
-  pages: () => table('Page, engine', run([...mocha, 'demo/e2e/hosts/**/*.test.ts']), /, in (\w+)$/),
+  pages: () => table('Page, engine', endToEnd(), inEngine),
   engines() {
-    console.log('\nElement tests passed');
-    for (const { engine = '', passed } of run([tool('@web/test-runner/dist/bin.js')])) console.log(engine.padEnd(16) + String(passed).padStart(6));
+    const units = resultsOf('unit', [], 'scripts/test.mjs', 'unit').map((result) => ({ ...result, suite: 'without a browser', engine: 'node' }));
+    const elements = resultsOf('browser', engines, 'scripts/test.mjs', 'browser').map((result) => ({ ...result, suite: dirname(result.suite) }));
+    const pages = endToEnd().map((result) => ({ ...result, suite: 'end to end', engine: inEngine(result).column ?? 'chromium' }));
+    table('Tests passed', [...elements, ...pages, ...units], ({ suite, engine }) => ({ row: suite, column: engine }), counted);
   },
   sizes() {
+    buildIfStale();
     console.log();
     spawnSync(process.execPath, ['scripts/sizes.mjs'], { cwd: root, stdio: 'inherit' });
   },
 };
 const wanted = process.argv.slice(2);
 for (const [name, print] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) print();
-rmSync(folder, { recursive: true, force: true });
-console.log(failed === 0 ? '\nEverything tried passed.' : `\n${failed} of the runs failed.`);
+const passed = [...shown.values()].flat().reduce((sum, result) => sum + result.passed, 0);
+const failed = [...shown.values()].reduce((sum, results) => sum + (results.length === 0 ? 1 : results.reduce((part, result) => part + result.failed, 0)), 0);
+console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

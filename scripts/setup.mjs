@@ -65,14 +65,26 @@ function newest(path, counts) {
     .reduce((latest, name) => Math.max(latest, newest(join(path, name), counts)), 0);
 }
 
-/** Whether dist or demo/dist is missing, or older than a source. */
-export function isBuildStale() {
-  const outputs = ['dist/index.js', 'dist/cdn/ivs-chat.js', 'dist/cdn/ivs-chat.iife.js', 'demo/dist/index.html'];
+const pages = ['dist/index.js', 'dist/cdn/ivs-chat.js', 'dist/cdn/ivs-chat.iife.js', 'demo/dist/index.html'];
+/** What `npm run build` makes beyond what the pages need. */
+const forNpm = ['dist/index.d.ts', 'dist/cdn/integrity.json'];
+
+/** Whether something of the package is missing, or older than a source. */
+export const isPackageStale = () => isBuildStale([...pages, ...forNpm]);
+
+/** The same for what a browser loads. */
+export function isBuildStale(outputs = pages) {
   const built = outputs.map((path) => statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0);
   const isSource = (/** @type {string} */ name) =>
     !['dist', 'server', 'e2e', 'frameworks'].includes(name) && !/\.test\.ts$/.test(name);
-  const sources = ['src', 'demo', 'vite.config.ts', 'package.json'].map((path) => newest(join(root, path), isSource));
+  const sources = ['src', 'demo', 'vite.config.ts', 'tsconfig.build.json', 'package.json', 'package-lock.json'].map((path) => newest(join(root, path), isSource));
   return Math.min(...built) < Math.max(...sources);
+}
+
+/** When a source was changed last, tests and scripts included; ms since 1970. */
+export function newestSource() {
+  const isSource = (/** @type {string} */ name) => !['dist', 'build', 'node_modules', '.svelte-kit', '.angular'].includes(name);
+  return Math.max(...['src', 'demo', 'scripts', 'types', 'package.json', 'vite.config.ts', 'web-test-runner.config.mjs'].map((path) => newest(join(root, path), isSource)));
 }
 
 /** The program of an installed package, run by this Node: no shell, the same on every system. @param {string} path */

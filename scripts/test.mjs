@@ -5,7 +5,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chooseEngines } from './engines.mjs';
-import { checkNode, installIfNeeded, root, tool } from './setup.mjs';
+import { keepResults } from './results.mjs';
+import { checkNode, installIfNeeded, isPackageStale, root, tool } from './setup.mjs';
 
 checkNode();
 installIfNeeded();
@@ -22,7 +23,7 @@ const stages = [
     tests: true,
     commands: [[...mocha, '--timeout=10000', 'src/{client,token-endpoint}/**/*.test.ts', 'src/**/*.node.test.ts', 'demo/server/**/*.test.ts', 'bench/*/*.test.ts']],
   },
-  { name: 'build', tests: false, commands: [vite, declarations, integrity] },
+  { name: 'build', tests: false, commands: [...(isPackageStale() ? [vite, declarations] : []), integrity] },
   { name: 'browser', tests: true, commands: [[tool('@web/test-runner/dist/bin.js')]] },
   { name: 'package', tests: true, needsBuild: true, commands: [[...mocha, '--timeout=120000', 'scripts/**/*.test.mjs']] },
   { name: 'end-to-end', tests: true, needsBuild: true, commands: [[...mocha, '--timeout=60000', 'demo/e2e/**/*.test.ts']] },
@@ -69,9 +70,10 @@ for (const { name, commands, tests, needsBuild } of isReady ? chosen : []) {
   }
   const started = Date.now();
   const counts = join(folder, name);
+  const results = `${counts}.results`;
   const crashed = commands.some((args) => {
     const options = /** @type {const} */ ({ cwd: root, stdio: 'inherit', timeout: 10 * 60_000 });
-    return spawnSync(process.execPath, args, { ...options, env: { ...env, IVS_COUNTS: counts } }).status !== 0;
+    return spawnSync(process.execPath, args, { ...options, env: { ...env, IVS_COUNTS: counts, IVS_RESULTS: results } }).status !== 0;
   });
   let passed = 0;
   let failed = 0;
@@ -85,6 +87,7 @@ for (const { name, commands, tests, needsBuild } of isReady ? chosen : []) {
   if (failed === 0 && (crashed || empty)) failed = 1;
   total.passed += passed;
   total.failed += failed;
+  if (tests) keepResults(name, env['IVS_ENGINES']?.split(',') ?? [], results);
   if (name === 'build') isBuilt = failed === 0;
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   const outcome = tests ? `${passed} passed, ${failed} failed` : failed ? 'failed' : 'done';

@@ -34,11 +34,11 @@ function node(cwd, ...args) {
 
 /**
  * Generates, installs and builds one application for each framework in `folder`.
- * @param {string} folder @param {string} tarball @param {(cwd: string, ...args: string[]) => string} npm @param {readonly string[]} quiet options of npm
+ * @param {string} folder @param {string} tarball @param {(cwd: string, ...args: string[]) => Promise<string>} npm @param {readonly string[]} quiet options of npm
  */
-export function buildFreshApps(folder, tarball, npm, quiet) {
+export async function buildFreshApps(folder, tarball, npm, quiet) {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  npm(join(frameworks, 'fresh'), 'ci', ...quiet);
+  await npm(join(frameworks, 'fresh'), 'ci', ...quiet);
   for (const { name, heading, locked } of kinds) {
     const app = join(folder, name);
     mkdirSync(app, { recursive: true });
@@ -46,7 +46,7 @@ export function buildFreshApps(folder, tarball, npm, quiet) {
     if (name === 'angular') {
       // Angular's generator comes with what it generates. It wants a new folder, and must not stand inside an application.
       lock();
-      npm(app, 'ci', ...quiet);
+      await npm(app, 'ci', ...quiet);
       node(app, 'node_modules/@angular/cli/bin/ng.js', 'new', 'app', '--defaults', '--routing=false', '--skip-install', '--skip-git', '--interactive=false');
       cpSync(join(app, 'app'), app, { recursive: true, filter: (path) => !path.endsWith('package.json') });
       rmSync(join(app, 'app'), { recursive: true });
@@ -54,10 +54,10 @@ export function buildFreshApps(folder, tarball, npm, quiet) {
       node(folder, join(frameworks, 'fresh/node_modules/create-vite/index.js'), name, '--template', name, '--no-interactive', '--overwrite');
       // The generator names ranges of versions; ours are the same packages at the versions of the lock file.
       lock();
-      npm(app, 'ci', ...quiet);
+      await npm(app, 'ci', ...quiet);
     }
-    npm(app, 'install', '--no-save', ...quiet, tarball);
+    await npm(app, 'install', '--no-save', ...quiet, tarball);
     for (const [path, content] of Object.entries(filesOf(readme, heading))) writeFileSync(join(app, path), content);
-    npm(app, 'exec', name === 'angular' ? 'ng' : 'vite', 'build');
+    await npm(app, 'exec', name === 'angular' ? 'ng' : 'vite', 'build');
   }
 }

@@ -30,7 +30,8 @@ export function keepResults(stage, covers, lines) {
  * @returns {Result[] | undefined} nothing when no run since then covers all of that
  */
 export function keptResults(stage, covers, since) {
-  if ((statSync(fileOf(stage), { throwIfNoEntry: false })?.mtimeMs ?? 0) < since) return undefined;
+  const time = statSync(fileOf(stage), { throwIfNoEntry: false })?.mtimeMs;
+  if (time === undefined || time < since) return undefined;
   const kept = JSON.parse(readFileSync(fileOf(stage), 'utf8'));
   return covers.every((name) => kept.covers.includes(name)) ? kept.results : undefined;
 }

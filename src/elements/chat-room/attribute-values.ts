@@ -18,10 +18,13 @@ export function countOr(fallback: number, name: string, value: unknown, max = Nu
   return fallback;
 }
 
-/** One of a few words; the first is the default. */
-export function wordOf<Word extends string>(words: readonly [Word, ...Word[]], name: string, value: unknown): Word {
-  const known = words.find((word) => word === value);
-  if (known !== undefined) return known;
-  if (value !== null && value !== undefined && value !== '') warn(name, value, words.join(', '));
-  return words[0];
+/** Reads an attribute that knows a few words; the first is the default. */
+export function oneOf<Word extends string>(name: string, known: readonly [Word, ...Word[]]): { fromAttribute(value: string | null): Word } {
+  return {
+    fromAttribute(value) {
+      const word = known.find((one) => one === value);
+      if (value && word === undefined) warn(name, value, known.join(', '));
+      return word ?? known[0];
+    },
+  };
 }

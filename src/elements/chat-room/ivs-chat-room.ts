@@ -1,4 +1,4 @@
-import { LitElement, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type {
   ChatAttributes,
   ChatCapability,
@@ -12,7 +12,6 @@ import type {
 import type { TranscriptMessage } from '../../client/message-store.js';
 import '../chat-input/ivs-chat-input.js';
 import '../chat-messages/ivs-chat-messages.js';
-import { classNames } from '../class-names.js';
 import { defaultContent, type ChatBadge, type ChatEmote } from '../content-settings.js';
 import { setStates } from '../custom-states.js';
 import { defined } from '../defined.js';
@@ -20,26 +19,20 @@ import { defineElement } from '../define.js';
 import { describeRequestError } from '../error-text.js';
 import { defaultStrings, type Strings } from '../strings.js';
 import { themeStyles } from '../theme.styles.js';
-import { countOr, wordOf } from './attribute-values.js';
+import { countOr, oneOf } from './attribute-values.js';
 import { connectionNotice, type Notice } from './connection-notice.js';
 import { FocusController } from './focus-controller.js';
 import { roomStyles } from './ivs-chat-room.styles.js';
 import { OfflineController } from './offline-controller.js';
 import { OwnPiecesController } from './own-pieces-controller.js';
 import { RoomController } from './room-controller.js';
+import { footerTemplate, listTemplate, noticeTemplate } from './room-templates.js';
 import type { RoomTokenProvider } from './token-answer.js';
 import type { TokenHeaders } from './token-request.js';
 
 const DEFAULT_MAX_MESSAGES = 500;
 /** The service takes no longer message, in Unicode code points. */
 const LONGEST_MESSAGE = 500;
-
-/** Every part of the pieces, for the page to style; one of the input's has the name of one of the room's. */
-const listParts =
-  'viewport, list, message, message-own, message-moderator, message-deleted, message-pending, message-failed, ' +
-  'message-mention, reply, avatar, badges, badge, author, timestamp, content, mention, link, emote, sticker, tombstone, notice, actions, action, ' +
-  'jump-button, dialog';
-const inputParts = 'base: input-base, textarea, send-button, counter, error';
 
 /**
  * A live chat room: connects to Amazon IVS Chat, shows the conversation and lets people write. It brings its own list and
@@ -139,10 +132,10 @@ export class IvsChatRoom extends LitElement {
     badges: { attribute: false },
     imageOrigins: { attribute: false },
     linkSchemes: { attribute: false },
-    tokenCredentials: { attribute: 'token-credentials', converter: words('token-credentials', ['same-origin', 'omit', 'include']) },
-    loading: { converter: words('loading', ['eager', 'lazy']) },
-    theme: { reflect: true, useDefault: true, converter: words('theme', ['auto', 'light', 'dark']) },
-    density: { reflect: true, useDefault: true, converter: words('density', ['comfortable', 'compact']) },
+    tokenCredentials: { attribute: 'token-credentials', converter: oneOf('token-credentials', ['same-origin', 'omit', 'include']) },
+    loading: { converter: oneOf('loading', ['eager', 'lazy']) },
+    theme: { reflect: true, useDefault: true, converter: oneOf('theme', ['auto', 'light', 'dark']) },
+    density: { reflect: true, useDefault: true, converter: oneOf('density', ['comfortable', 'compact']) },
     maxMessages: { attribute: 'max-messages' },
     maxLength: { attribute: 'max-length' },
     label: {},
@@ -340,8 +333,8 @@ export class IvsChatRoom extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { label } = this;
-    const notice = connectionNotice(this.#room.status, this.#network.isOffline, this.#words);
+    const { label, words } = this;
+    const notice = connectionNotice(this.#room.status, this.#network.isOffline, words);
     const needsSignIn = notice?.needsSignIn === true;
     return html`
       <section part="base" class="base" aria-label=${label}>
@@ -355,13 +348,13 @@ export class IvsChatRoom extends LitElement {
           </slot>
         </header>
         <div part="banner" class="banner">
-          ${this.#noticeTemplate(needsSignIn ? undefined : notice, () => this.connect())}
-          ${this.#noticeTemplate(this.#failureNotice, () => this.#room.dismissFailure())}
+          ${noticeTemplate(needsSignIn ? undefined : notice, () => this.connect(), words)}
+          ${noticeTemplate(this.#failureNotice, () => this.#room.dismissFailure(), words)}
           <slot name="banner"></slot>
         </div>
         <slot name="pinned"></slot>
-        <div part="body" class="body">${this.#renderList()}<slot></slot></div>
-        <footer part="footer" class="footer"><slot name="footer"></slot>${this.#renderFooter(needsSignIn)}</footer>
+        <div part="body" class="body">${listTemplate(this.#pieces, words)}<slot></slot></div>
+        <footer part="footer" class="footer"><slot name="footer"></slot>${footerTemplate(this.#pieces, this.#room.writeBlock, needsSignIn, words)}</footer>
       </section>
     `;
   }
@@ -373,49 +366,11 @@ export class IvsChatRoom extends LitElement {
     return this.state === 'connected' ? stateConnected : stateDisconnected;
   }
 
-  /** The line itself is always there: a live region that appears together with its text is not announced. */
-  #noticeTemplate(notice: Notice | undefined, onClick: () => void): TemplateResult {
-    const classes = { notice: notice !== undefined, trouble: notice !== undefined && !notice.isCalm, early: notice?.isEarly === true };
-    return html`
-      <div class=${classNames(classes)}>
-        <p class="notice-text" role="status">${notice?.text}</p>
-        ${notice?.action ? html`<button type="button" @click=${onClick}>${this.#words[notice.action]}</button>` : nothing}
-      </div>
-    `;
-  }
-
   /** A request of a moderator that failed. */
   get #failureNotice(): Notice | undefined {
     const { failure } = this.#room;
     return failure && { text: describeRequestError(failure.error, failure.operation, this.#words), action: 'dismiss' };
   }
-
-  #renderList(): TemplateResult | typeof nothing {
-    if (!this.#pieces.needsList) return nothing;
-    return html`<ivs-chat-messages exportparts=${listParts}><slot name="empty" slot="empty">${this.#words.noMessages}</slot></ivs-chat-messages>`;
-  }
-
-  /** The room's own input stays while it is hidden. A draft stays in view, unless the page itself closed the input. */
-  #renderFooter(needsSignIn: boolean): TemplateResult {
-    const { writeBlock } = this.#room;
-    const sentence = needsSignIn ? this.#words.signIn : writeBlock === 'no-capability' ? this.#words.mayNotWrite : undefined;
-    const isClosed = writeBlock !== undefined && writeBlock !== 'disconnected';
-    const isHidden = isClosed && (writeBlock === 'readonly' || !this.#pieces.hasDraft);
-    return html`
-      <div class=${sentence === undefined ? '' : 'note'}>
-        <p role="status">${sentence}</p>
-        ${needsSignIn ? html`<slot name="sign-in"></slot>` : nothing}
-      </div>
-      ${this.#pieces.needsInput
-        ? html`<div class="composer" ?hidden=${isHidden}><ivs-chat-input exportparts=${inputParts}></ivs-chat-input></div>`
-        : nothing}
-    `;
-  }
-}
-
-/** Reads an attribute that knows a few words; the first is the default. */
-function words<Word extends string>(name: string, known: readonly [Word, ...Word[]]): { fromAttribute(value: string | null): Word } {
-  return { fromAttribute: (value) => wordOf(known, name, value) };
 }
 
 defineElement('ivs-chat-room', IvsChatRoom);

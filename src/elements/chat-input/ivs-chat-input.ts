@@ -2,17 +2,16 @@ import { LitElement, html, nothing, type PropertyDeclarations, type PropertyValu
 import { classNames } from '../class-names.js';
 import { setStates } from '../custom-states.js';
 import { defineElement } from '../define.js';
-import { IvsChatBeforeSendEvent, IvsChatSendEvent } from '../events.js';
 import type { RoomContext } from '../room-context.js';
 import { RoomLink } from '../room-link.js';
 import { defaultStrings, type Strings } from '../strings.js';
-import { isTakenOver } from '../taken-over.js';
 import { themeStyles } from '../theme.styles.js';
+import { DraftSender } from './draft-sender.js';
 import { isSendKey, type EnterKey } from './input-keys.js';
-import { closedReason, closedText, problemText, type ClosedReason, type InputProblem } from './input-problem.js';
+import { closedReason, closedText, problemText, type ClosedReason } from './input-problem.js';
 import { foot, sendButton } from './input-templates.js';
 import { inputStyles } from './ivs-chat-input.styles.js';
-import { DEFAULT_MAX_LENGTH, countCodePoints, isCounterShown, limitBand, type CounterMode } from './message-length.js';
+import { countCodePoints, isCounterShown, limitBand, maxLengthIn, type CounterMode } from './message-length.js';
 import { ProblemLine } from './problem-line.js';
 import { growsByItself, insertAtCaret, plainText, rowsOr } from './text-box.js';
 
@@ -99,6 +98,7 @@ export class IvsChatInput extends LitElement {
   readonly #internals = this.attachInternals();
   readonly #link = new RoomLink(this, () => this.#settle());
   readonly #problemLine = new ProblemLine(this);
+  readonly #sender = new DraftSender(this, this.#link, this.#problemLine, () => this.#isInert);
   #value = '';
   #defaultValue = '';
   #length = 0;
@@ -174,20 +174,7 @@ export class IvsChatInput extends LitElement {
    * @returns whether the message was handed over. In a room it can still fail: then the list keeps it.
    */
   send(): boolean {
-    const draft = this.#value.trim();
-    if (draft === '' || this.#isInert) return false;
-    const refusal = this.#refusalFor(this.#value);
-    if (refusal) return this.#refuse(refusal);
-
-    const event = new IvsChatBeforeSendEvent({ content: draft, attributes: {} });
-    this.dispatchEvent(event);
-    if (event.defaultPrevented) return this.#value === '' ? false : this.#refuse({ kind: 'held' });
-
-    const content = plainText(event.detail.content);
-    if (content.trim() === '' || this.#isInert) return false;
-    const laterRefusal = this.#refusalFor(content);
-    if (laterRefusal) return this.#refuse(laterRefusal);
-    return this.#handOver(content, { ...event.detail.attributes });
+    return this.#sender.send();
   }
 
   /** Empties the box and takes back what the line under it says. Fires nothing. */
@@ -295,7 +282,7 @@ export class IvsChatInput extends LitElement {
     return this.#room?.strings ?? defaultStrings;
   }
   get #maxLength(): number {
-    return this.#room?.maxLength ?? DEFAULT_MAX_LENGTH;
+    return maxLengthIn(this.#room);
   }
   get #closed(): ClosedReason | undefined {
     return closedReason(this.#room, this.readOnly);
@@ -311,10 +298,6 @@ export class IvsChatInput extends LitElement {
   }
   get #labelText(): string {
     return Array.from(this.#internals.labels ?? [], (label) => label.textContent?.trim()).join(' ');
-  }
-  /** It belongs to a room that is not there yet, so it must not act as if it was alone. */
-  get #awaitsRoom(): boolean {
-    return this.#room === undefined && (this.htmlFor !== '' || this.closest('ivs-chat-room') !== null);
   }
 
   #setValue(value: unknown): void {
@@ -338,38 +321,6 @@ export class IvsChatInput extends LitElement {
     setStates(this.#internals, { 'over-limit': isOver });
     const message = isOver ? this.#strings.messageTooLong(this.#maxLength) : isMissing ? this.#strings.messageRequired : '';
     this.#internals.setValidity({ tooLong: isOver, valueMissing: isMissing }, message, this.#textarea ?? undefined);
-  }
-
-  #refusalFor(content: string): InputProblem | undefined {
-    if (countCodePoints(content) > this.#maxLength) return { kind: 'over-limit', limit: this.#maxLength };
-    if (this.#awaitsRoom || this.#room?.writeBlock === 'disconnected') return { kind: 'offline' };
-    return undefined;
-  }
-
-  #refuse(problem: InputProblem): false {
-    this.#problemLine.show(problem);
-    return false;
-  }
-
-  #handOver(content: string, attributes: Record<string, string>): boolean {
-    const room = this.#room;
-    if (room) {
-      const draft = this.#value;
-      room.send(content, attributes).catch((error: unknown) => this.#onSendFailed(error, room, content, draft));
-      this.clear();
-      return true;
-    }
-    const event = new IvsChatSendEvent({ content, attributes });
-    this.dispatchEvent(event);
-    if (!event.defaultPrevented) this.clear();
-    return !event.defaultPrevented;
-  }
-
-  #onSendFailed(error: unknown, { store }: RoomContext, content: string, draft: string): void {
-    // A message that never left has no row that keeps its text.
-    const isKept = store.messages.some((row) => row.status === 'failed' && row.content === content);
-    if (!isKept) this.#setValue(this.#value === '' ? draft : `${draft}\n${this.#value}`);
-    if (!isTakenOver(error)) this.#problemLine.showFailure(error, store);
   }
 
   #onInput(event: Event): void {

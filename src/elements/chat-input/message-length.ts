@@ -1,8 +1,10 @@
+import type { RoomContext } from '../room-context.js';
+
 /** When the counter is shown: near the limit, always or never. */
 export type CounterMode = 'auto' | 'always' | 'off';
 
-/** Longest message of the service, in Unicode code points. A room may ask for less. */
-export const DEFAULT_MAX_LENGTH = 500;
+/** Longest message of the service, in Unicode code points. */
+const DEFAULT_MAX_LENGTH = 500;
 
 /** The counter appears when this many code points or fewer remain. */
 const NEAR_LIMIT = 50;
@@ -20,6 +22,11 @@ export function countCodePoints(text: string): number {
     }
   }
   return count;
+}
+
+/** Longest message, in Unicode code points. A room may ask for less than the service does. */
+export function maxLengthIn(room: RoomContext | undefined): number {
+  return room?.maxLength ?? DEFAULT_MAX_LENGTH;
 }
 
 export function isCounterShown(mode: CounterMode, remaining: number): boolean {

@@ -14,7 +14,7 @@ export const themeStyles = css`
     --_accent-fg: var(--ivs-chat-accent-fg, light-dark(#ffffff, #14121f));
     --_danger: var(--ivs-chat-danger, light-dark(#c32f3d, #ff7d87));
     --_radius: var(--ivs-chat-radius, 14px);
-    --_font: var(--ivs-chat-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif);
+    --_font: var(--ivs-chat-font, system-ui, sans-serif);
     --_font-size: var(--ivs-chat-font-size, 14px);
     --_gap: var(--ivs-chat-gap, 14px);
     --_row-pad: var(--ivs-chat-row-pad, 4px);

@@ -78,11 +78,6 @@ export const messagesStyles = css`
   .row:focus-within {
     background: var(--_row-hover-bg);
   }
-  @media (hover: hover) {
-    .row:hover {
-      background: var(--_row-hover-bg);
-    }
-  }
 
   .reply {
     display: block;
@@ -148,7 +143,8 @@ export const messagesStyles = css`
   .badge.broadcaster {
     background: #c42f45;
   }
-  .badge.staff {
+  .badge.staff,
+  .badge.verified {
     background: #1b6fb3;
   }
   .badge.subscriber {
@@ -156,9 +152,6 @@ export const messagesStyles = css`
   }
   .badge.vip {
     background: #b32aa5;
-  }
-  .badge.verified {
-    background: #1b6fb3;
   }
   .badge .icon {
     inline-size: 12px;
@@ -187,14 +180,6 @@ export const messagesStyles = css`
   }
   .author:focus-visible {
     outline-offset: 1px;
-  }
-  @media (hover: hover) {
-    .author:hover,
-    .reply[role]:hover,
-    .text-button:hover {
-      text-decoration: underline;
-      text-underline-offset: 2px;
-    }
   }
   .content {
     unicode-bidi: isolate;
@@ -306,6 +291,15 @@ export const messagesStyles = css`
     stroke-width: 2.4;
   }
   @media (hover: hover) {
+    .row:hover {
+      background: var(--_row-hover-bg);
+    }
+    .author:hover,
+    .reply[role]:hover,
+    .text-button:hover {
+      text-decoration: underline;
+      text-underline-offset: 2px;
+    }
     .jump-button:hover {
       background: color-mix(in srgb, var(--_jump-bg) 88%, var(--_fg));
     }

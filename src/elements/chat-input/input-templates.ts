@@ -1,7 +1,5 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Strings } from '../strings.js';
-
-const icon = svg`<path d="M4.5 12 3.4 4.9a.7.7 0 0 1 1-.74l16 7.2a.7.7 0 0 1 0 1.28l-16 7.2a.7.7 0 0 1-1-.74L4.5 12Zm0 0H12" />`;
 
 export interface SendButton {
   /** Pressing it would send something. */
@@ -23,7 +21,7 @@ export function sendButton({ isReady, isDisabled, onClick }: SendButton, strings
       @mousedown=${keepFocus}
       @click=${onClick}
     >
-      <svg viewBox="0 0 24 24" aria-hidden="true">${icon}</svg>
+      <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 12 3 4l18 8-18 8 1-8h8" /></svg>
     </button>
   `;
 }

@@ -46,8 +46,8 @@ export class ActiveRowsController implements ReactiveController {
 
   attach(list: HTMLElement): void {
     this.#list = list;
-    list.addEventListener('pointermove', this.#onPointerMove, { passive: true });
-    list.addEventListener('pointerdown', this.#onPointerDown, { passive: true });
+    list.addEventListener('pointermove', this.#onPointerMove);
+    list.addEventListener('pointerdown', this.#onPointerDown);
     list.addEventListener('pointerleave', this.#onPointerLeave);
     list.addEventListener('click', this.#onClick);
     list.addEventListener('focusin', this.#onFocusIn);
@@ -128,7 +128,7 @@ export class ActiveRowsController implements ReactiveController {
 
   #watchOutside(isOn: boolean): void {
     const root = this.#list?.ownerDocument;
-    if (isOn) root?.addEventListener('pointerdown', this.#onOutside, { passive: true });
+    if (isOn) root?.addEventListener('pointerdown', this.#onOutside);
     else root?.removeEventListener('pointerdown', this.#onOutside);
   }
 

@@ -8,3 +8,8 @@ export type ListMessage = ChatMessage & Partial<Pick<TranscriptMessage, 'key' | 
 export function keyOf(message: ListMessage): string {
   return message.key ?? message.id;
 }
+
+/** What is left of a message whose deletion came when the transcript held it no more. */
+export function withoutText(message: ListMessage): ListMessage {
+  return { ...message, content: '', deleted: {} };
+}

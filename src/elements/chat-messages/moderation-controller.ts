@@ -3,10 +3,7 @@ import { IvsChatBeforeModerateEvent, type ModerationAction } from '../events.js'
 import { authorOf } from './author.js';
 import type { ListMessage } from './list-message.js';
 import type { ListSource } from './list-source.js';
-import { ModerationDialog, type ModerationRequest } from './moderation-dialog.js';
-
-/** Longest reason that the service takes. */
-const MAX_REASON = 256;
+import { MAX_REASON, ModerationDialog, type ModerationRequest } from './moderation-dialog.js';
 
 /** From a tool of a row to the room: asks, lets the page object, then acts. */
 export class ModerationController {

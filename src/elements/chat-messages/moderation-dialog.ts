@@ -5,7 +5,7 @@ import { displayText } from './display-text.js';
 import type { ListMessage } from './list-message.js';
 
 /** Longest reason that the service takes. */
-const MAX_REASON = 256;
+export const MAX_REASON = 256;
 /** A press this soon was aimed at what the dialog covers, or at what covered the dialog. */
 const CLICK_THROUGH_MS = 300;
 

@@ -23,16 +23,18 @@ export class ReadingSignsController implements ReactiveController {
 
   attach(list: HTMLElement): void {
     this.#list = list;
-    list.addEventListener('pointerdown', this.#onPress, { passive: true });
+    list.addEventListener('pointerdown', this.#onPress);
     list.addEventListener('touchstart', this.#onTouch, { passive: true });
   }
 
   hostConnected(): void {
-    this.#listen(true);
+    this.#isConnected = true;
+    document.addEventListener('selectionchange', this.#onSelection);
   }
 
   hostDisconnected(): void {
-    this.#listen(false);
+    this.#isConnected = false;
+    document.removeEventListener('selectionchange', this.#onSelection);
     this.#onRelease();
     this.#onSelection();
   }
@@ -50,12 +52,6 @@ export class ReadingSignsController implements ReactiveController {
     this.#isSelected = this.#selects();
     this.#onSign('selection', this.#isSelected);
   };
-
-  #listen(isOn: boolean): void {
-    this.#isConnected = isOn;
-    if (isOn) document.addEventListener('selectionchange', this.#onSelection);
-    else document.removeEventListener('selectionchange', this.#onSelection);
-  }
 
   readonly #onPress = ({ pointerType, button }: PointerEvent): void => {
     if (pointerType === 'touch' || button !== 0) return;

@@ -1,4 +1,4 @@
-import type { ListMessage } from './list-message.js';
+import { withoutText, type ListMessage } from './list-message.js';
 import type { ListSource } from './list-source.js';
 
 /** Ids of the service have 12 letters and digits; those of a page's own messages may be longer. */
@@ -24,10 +24,6 @@ export class ReplyQuotes {
 
   constructor(source: ListSource) {
     this.#source = source;
-  }
-
-  get size(): number {
-    return this.#quotes.size;
   }
 
   /** What is to be drawn above the text of a row. */
@@ -58,7 +54,7 @@ export class ReplyQuotes {
     const message = transcript.find(id);
     const found = message && isHidden(message) ? undefined : message;
     if (found !== undefined || shown === undefined || shown.deleted) return found ?? shown;
-    if (transcript.wasDeleted(id)) return { ...shown, content: '', deleted: {} };
+    if (transcript.wasDeleted(id)) return withoutText(shown);
     return transcript.wasTrimmed(shown) ? shown : undefined;
   }
 }

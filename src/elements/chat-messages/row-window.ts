@@ -1,4 +1,4 @@
-import { keyOf, type ListMessage } from './list-message.js';
+import { keyOf, withoutText, type ListMessage } from './list-message.js';
 import type { Transcript } from './transcript.js';
 
 /** Rows that are drawn while the list follows the newest message. */
@@ -169,8 +169,4 @@ function firstOf(drawn: ReadonlySet<string>, transcript: Transcript): number {
   let first = drawn.size === 0 ? 0 : transcript.size;
   for (let left = drawn.size; left > 0 && first > 0; first--) if (drawn.has(keyOf(transcript.at(first - 1)!))) left--;
   return first;
-}
-
-function withoutText(message: ListMessage): ListMessage {
-  return { ...message, content: '', deleted: {} };
 }

@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { ListMessage } from './list-message.js';
-import { complaintsDuring } from './testing/complaints.js';
+import { listWith } from './testing/complaints.js';
 import { listInRoom, moderator, partOf, pointAt, pointAway, readable, rowWith, rowsOf, scrollTo, settled } from './testing/list-driver.js';
 
 const parts = (row: Element) => row.getAttribute('part')!.split(' ');
@@ -80,13 +79,7 @@ describe('<ivs-chat-messages> decorateMessage', () => {
   ];
   for (const [name, value] of bad) {
     it(`ignores ${name}, with one warning`, async () => {
-      const { list, room } = await listInRoom();
-      const { warnings, errors } = await complaintsDuring(async () => {
-        list.decorateMessage = (() => value) as never;
-        room.say('one');
-        room.say('two');
-        await settled(list);
-      });
+      const { list, warnings, errors } = await listWith({ decorateMessage: () => value });
       expect(rowsOf(list).map(parts)).to.deep.equal([['message'], ['message']]);
       expect(warnings).to.deep.equal(['<ivs-chat-messages>: `decorateMessage` gave something that cannot be used; it is ignored.']);
       expect(errors).to.be.empty;
@@ -94,15 +87,11 @@ describe('<ivs-chat-messages> decorateMessage', () => {
   }
 
   it('may throw: that is reported once, and the list goes on', async () => {
-    const { list, room } = await listInRoom();
     const failure = new Error('my mistake');
-    const { errors } = await complaintsDuring(async () => {
-      list.decorateMessage = () => {
+    const { list, errors } = await listWith({
+      decorateMessage() {
         throw failure;
-      };
-      room.say('one');
-      room.say('two');
-      await settled(list);
+      },
     });
     expect(rowsOf(list)).to.have.length(2);
     expect(errors).to.have.length(1);
@@ -110,17 +99,12 @@ describe('<ivs-chat-messages> decorateMessage', () => {
   });
 
   it('warns of what is no function', async () => {
-    const { list, room } = await listInRoom();
-    const { warnings } = await complaintsDuring(async () => {
-      Object.assign(list, { decorateMessage: 'hide', renderMessage: {} });
-      room.say('one');
-      await settled(list);
-    });
+    const { list, warnings } = await listWith({ decorateMessage: 'hide', renderMessage: {} });
     expect(warnings).to.deep.equal([
       '<ivs-chat-messages>: `decorateMessage` is not a function; it is ignored.',
       '<ivs-chat-messages>: `renderMessage` is not a function; it is ignored.',
     ]);
-    expect(rowsOf(list)).to.have.length(1);
+    expect(rowsOf(list)).to.have.length(2);
   });
 
   it('leaves the badges of a deleted message out', async () => {
@@ -131,10 +115,5 @@ describe('<ivs-chat-messages> decorateMessage', () => {
     const [row] = rowsOf(list);
     expect(parts(row!)).to.deep.equal(['message', 'mine', 'message-deleted']);
     expect(partOf(row!, 'badges') === null).to.equal(true);
-  });
-
-  it('knows its messages by type', () => {
-    const decorate = (message: ListMessage) => ({ mention: message.content.includes('!') });
-    document.createElement('ivs-chat-messages').decorateMessage = decorate;
   });
 });

@@ -98,6 +98,17 @@ describe('the tools of a moderator in <ivs-chat-messages>', () => {
     expect(list.isConnected).to.equal(true);
   });
 
+  it('come back when the pointer comes back to the same point', async () => {
+    const { list, row } = await stage();
+    const move = () => row.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, composed: true, pointerType: 'mouse', clientX: 9, clientY: 9 }));
+    move();
+    expect(toolsOf(row)).to.have.length(2);
+    pointAway(list);
+    expect(toolsOf(row)).to.have.length(0);
+    move();
+    expect(toolsOf(row)).to.have.length(2);
+  });
+
   it('are buttons with names and pass the accessibility checks', async () => {
     const { list, row } = await stage();
     pointAt(row);

@@ -5,6 +5,12 @@ import { distanceFromEnd, drawnTop, listInRoom, partOf, readable, rowWith, rowsO
 const isPaused = (list: IvsChatMessages) => list.matches(':state(paused)');
 const contentOf = (row: HTMLElement) => partOf(row, 'content')!.firstChild!;
 
+/** Selects three letters of a row's text. */
+async function selectIn(list: IvsChatMessages, row: HTMLElement): Promise<void> {
+  getSelection()!.setBaseAndExtent(contentOf(row), 1, contentOf(row), 4);
+  await settled(list);
+}
+
 async function stage(count = 60) {
   const { list, room } = await listInRoom();
   room.sayMany(count);
@@ -41,8 +47,7 @@ describe('<ivs-chat-messages> while text is selected', () => {
   it('stays, and follows again when nothing is selected any more', async () => {
     const { list, room } = await stage();
     const row = rowWith(list, 'line 57');
-    getSelection()!.setBaseAndExtent(contentOf(row), 1, contentOf(row), 4);
-    await settled(list);
+    await selectIn(list, row);
     await expectToStay(list, room, row);
     getSelection()!.removeAllRanges();
     await expectToFollow(list, room);
@@ -86,9 +91,7 @@ describe('<ivs-chat-messages> while text is selected', () => {
 
   it('follows again when what was selected is deleted', async () => {
     const { list, room } = await stage(200);
-    const row = rowWith(list, 'line 197');
-    getSelection()!.setBaseAndExtent(contentOf(row), 1, contentOf(row), 4);
-    await settled(list);
+    await selectIn(list, rowWith(list, 'line 197'));
     expect(isPaused(list)).to.equal(true);
     room.store.delete(room.store.messages[197]!.id);
     await expectToFollow(list, room);
@@ -96,8 +99,7 @@ describe('<ivs-chat-messages> while text is selected', () => {
 
   it('follows when the button is pressed, whatever is selected', async () => {
     const { list, room } = await stage(200);
-    const row = rowWith(list, 'line 197');
-    getSelection()!.setBaseAndExtent(contentOf(row), 1, contentOf(row), 4);
+    await selectIn(list, rowWith(list, 'line 197'));
     room.say('new');
     await settled(list);
     partOf(list, 'jump-button')!.click();
@@ -211,7 +213,7 @@ describe('<ivs-chat-messages> under a hand', () => {
 describe('<ivs-chat-messages> and find-in-page', () => {
   it('stays where the browser found something', async () => {
     const { list, room } = await stage();
-    // What finding does to a page: it selects, and scrolls there.
+    // What finding does to a page beside its mark: it scrolls there.
     rowWith(list, 'line 21').scrollIntoView({ block: 'center' });
     await settled(list);
     const row = rowWith(list, 'line 21');

@@ -2,7 +2,7 @@ import { expect, html } from '@open-wc/testing';
 import { ChatNotConnectedError } from '../../client/index.js';
 import type { IvsChatUserClickEvent } from '../events.js';
 import type { MessageContext } from './message-body.js';
-import { complaintsDuring } from './testing/complaints.js';
+import { listWith } from './testing/complaints.js';
 import { listInRoom, moderator, partOf, pointAt, pointAway, readable, rowWith, rowsOf, settled, toolsOf } from './testing/list-driver.js';
 
 const ana = { userId: 'ana', attributes: { displayName: 'Ana Ruiz', role: 'moderator' } };
@@ -170,13 +170,7 @@ describe('<ivs-chat-messages> renderMessage', () => {
   ];
   for (const [name, value] of unusable) {
     it(`ignores ${name}, with one warning`, async () => {
-      const { list, room } = await listInRoom();
-      const { warnings, errors } = await complaintsDuring(async () => {
-        list.renderMessage = (() => value) as never;
-        room.say('one');
-        room.say('two');
-        await settled(list);
-      });
+      const { list, warnings, errors } = await listWith({ renderMessage: () => value });
       expect(warnings).to.deep.equal(['<ivs-chat-messages>: `renderMessage` gave something that cannot be used; it is ignored.']);
       expect(errors).to.be.empty;
       expect(partOf(rowWith(list, 'two'), 'content')!.textContent).to.equal('two');
@@ -190,13 +184,7 @@ describe('<ivs-chat-messages> renderMessage', () => {
   ];
   for (const [name, callback] of failing) {
     it(`falls back to its own row, and reports once, when the page’s function ${name}`, async () => {
-      const { list, room } = await listInRoom();
-      const { errors } = await complaintsDuring(async () => {
-        list.renderMessage = callback as never;
-        room.say('one');
-        room.say('two');
-        await settled(list);
-      });
+      const { list, errors } = await listWith({ renderMessage: callback });
       expect(errors).to.have.length(1);
       expect(rowsOf(list).map((row) => partOf(row, 'content')!.textContent)).to.deep.equal(['one', 'two']);
     });

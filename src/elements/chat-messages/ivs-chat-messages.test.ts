@@ -23,6 +23,15 @@ describe('a row of <ivs-chat-messages>', () => {
     expect(readable(partOf(row!, 'content')!)).to.equal('schematics are pinned');
   });
 
+  it('has its badges in one group, and none where there are none', async () => {
+    const { list, room } = await listInRoom();
+    room.say('two badges', { attributes: { role: 'moderator', badges: 'vip' } });
+    room.say('no badge');
+    await settled(list);
+    expect(partOf(rowWith(list, 'two badges'), 'badges')!.querySelectorAll('[part="badge"]')).to.have.length(2);
+    expect(partOf(rowWith(list, 'no badge'), 'badges') === null).to.equal(true);
+  });
+
   it('shows the user id of somebody without a name', async () => {
     const list = await listAlone([chatMessage('hi', { userId: 'user-17' }), chatMessage('ho', { userId: 'u2', attributes: { displayName: '  \u200b ' } })]);
     expect(rowsOf(list).map((row) => readable(partOf(row, 'author')!))).to.deep.equal(['user-17', 'u2']);

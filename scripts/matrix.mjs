@@ -47,13 +47,14 @@ function table(corner, results, place, cell = (_passed, failed) => (failed > 0 ?
     rows.set(row, cells.set(column, { passed: passed + result.passed, failed: failed + result.failed }));
   }
   if (columns.size === 0) return;
+  const names = [...columns].sort();
   const width = 2 + Math.max(...[corner, ...rows.keys()].map(({ length }) => length));
   const line = (/** @type {string} */ head, /** @type {string[]} */ cells) => console.log((head.padEnd(width) + cells.map((text) => text.padEnd(17)).join('')).trimEnd());
   console.log();
-  line(corner, [...columns]);
+  line(corner, names);
   for (const [row, cells] of rows) {
     const text = ({ passed = 0, failed = 0 } = {}) => (passed + failed === 0 ? '-' : cell(passed, failed));
-    line(row, [...columns].map((column) => text(cells.get(column))));
+    line(row, names.map((column) => text(cells.get(column))));
   }
 }
 

@@ -17,9 +17,6 @@ import type { ChatRoomListeners, ChatRoomStats, ConnectionState, InternalListene
 import { createSystemClock, defaultTiming, type ChatRoomConfig } from './room-options.js';
 import { defaultWakeUps } from './wake-ups.js';
 
-/** At the service's limits (300 frames/s) these are the last 13 to 27 seconds: more than two paths can differ. */
-const REMEMBERED_IDS = 4_000;
-
 /**
  * A room of Amazon IVS Chat. It keeps its connection by itself until `disconnect()` or a final refusal: it tries again after
  * losses, renews its session before the end, and settles every request. Compatible with `ChatRoom` of `amazon-ivs-chat-messaging`.
@@ -43,7 +40,7 @@ export class ChatRoom {
     lastCloseCode: undefined,
   };
   readonly #emitter = new Emitter<InternalListeners>((error) => this.#report(error));
-  #seen = new RecentIds(REMEMBERED_IDS);
+  #seen = new RecentIds();
   readonly #keeper: ConnectionKeeper;
   readonly #pending: PendingRequests;
   #user: ChatUser | undefined;
@@ -79,7 +76,7 @@ export class ChatRoom {
           this.#tell(isReplacement ? 'renew' : 'connect');
         },
         onDisconnect: (reason, details) => {
-          this.#seen = new RecentIds(REMEMBERED_IDS);
+          this.#seen = new RecentIds();
           this.#tell('disconnect', reason, reason, details);
         },
         onFrame: (link, data) => this.#onFrame(link, data),
@@ -227,6 +224,6 @@ function describe(error: unknown): string {
     // Only some engines begin the stack with the message.
     return [error, (error as Error | null | undefined)?.stack].join(' ');
   } catch {
-    return 'something strange';
+    return typeof error;
   }
 }

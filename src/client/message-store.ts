@@ -37,9 +37,6 @@ export interface PendingMessage {
   readonly sender: ChatUser;
 }
 
-/** Deletions remembered for messages that have not arrived yet, as happens when two connections overtake each other. */
-const REMEMBERED_DELETIONS = 500;
-
 /** Trimmed places that are carried along before they are given back, so that a message costs the same in a long transcript. */
 const CARRIED_PLACES = 256;
 
@@ -57,7 +54,8 @@ export class MessageStore {
   readonly #byKey = new Map<string, TranscriptMessage>();
   /** Keys of rows written here: they are ours whatever the user id says. */
   readonly #writtenHere = new Set<string>();
-  readonly #deletions = new RecentIds(REMEMBERED_DELETIONS);
+  /** For messages that have not arrived yet, as happens when two connections overtake each other. */
+  readonly #deletions = new RecentIds();
   readonly #listeners = new Set<() => void>();
   #maxMessages: number;
   #userId: string | undefined;

@@ -41,7 +41,7 @@ function requestFields(request: ChatRequest): Fields {
 /** `undefined`: of a type that this version does not know; the service may add some. @throws MalformedFrameError */
 export function decodeFrame(data: unknown): Frame | undefined {
   const frame = parse(data);
-  switch (string(frame, 'Type')) {
+  switch (string(frame['Type'], 'Type')) {
     case 'MESSAGE':
       return { type: 'message', event: decodeMessage(frame) };
     case 'EVENT':
@@ -74,7 +74,7 @@ function decodeError(frame: Fields): ChatRequestError {
 }
 
 function decodeEvent(frame: Fields): EventFrame {
-  const eventName = string(frame, 'EventName');
+  const eventName = string(frame['EventName'], 'EventName');
   const event = common(frame);
   const { MessageId, MessageID, UserId, Reason } = event.attributes ?? {};
   const reason = Reason ? { reason: Reason } : undefined;
@@ -91,9 +91,9 @@ function decodeEvent(frame: Fields): EventFrame {
 
 /** What messages and events have in common. Filled in field by field: spreading would halve the throughput. */
 function common(frame: Fields): Writable<Omit<ChatEvent, 'eventName'>> {
-  const event: Writable<Omit<ChatEvent, 'eventName'>> = { id: string(frame, 'Id') || malformed('Id'), sendTime: sendTime(frame) };
+  const event: Writable<Omit<ChatEvent, 'eventName'>> = { id: string(frame['Id'], 'Id') || malformed('Id'), sendTime: sendTime(frame['SendTime']) };
   const requestId = optionalString(frame['RequestId']);
-  const attributes = attributesOf(frame);
+  const attributes = attributesOf(frame['Attributes']);
   // The service writes `""` when there was none.
   if (requestId) event.requestId = requestId;
   if (attributes) event.attributes = attributes;
@@ -102,15 +102,15 @@ function common(frame: Fields): Writable<Omit<ChatEvent, 'eventName'>> {
 
 function decodeMessage(frame: Fields): ChatMessage {
   const message = common(frame) as Writable<ChatMessage>;
-  message.content = string(frame, 'Content');
+  message.content = string(frame['Content'], 'Content');
   message.sender = sender(frame['Sender']);
   return message;
 }
 
 function sender(value: unknown): ChatUser {
   if (!isFields(value)) return malformed('Sender');
-  const user: Writable<ChatUser> = { userId: string(value, 'UserId') };
-  const attributes = attributesOf(value);
+  const user: Writable<ChatUser> = { userId: string(value['UserId'], 'UserId') };
+  const attributes = attributesOf(value['Attributes']);
   if (attributes) user.attributes = attributes;
   return user;
 }
@@ -123,8 +123,7 @@ function malformed(field: string): never {
   throw new MalformedFrameError(field);
 }
 
-function string(fields: Fields, name: string): string {
-  const value = fields[name];
+function string(value: unknown, name: string): string {
   return typeof value === 'string' ? value : malformed(name);
 }
 
@@ -133,15 +132,14 @@ function optionalString(value: unknown): string {
 }
 
 /** Nanoseconds are more than every engine's parser is bound to read. */
-function sendTime(frame: Fields): Date {
-  const text = string(frame, 'SendTime');
-  const time = new Date(text);
-  return Number.isNaN(+time) ? malformed('SendTime') : time;
+function sendTime(value: unknown): Date {
+  const time = new Date(string(value, 'SendTime'));
+  return Number.isNaN(time.getTime()) ? malformed('SendTime') : time;
 }
 
 /** What was parsed is nobody else's: it is handed on itself, without what no attributes hold. */
-function attributesOf(fields: Fields): ChatAttributes | undefined {
-  const value = fields['Attributes'] as Record<string, unknown> | undefined;
+function attributesOf(given: unknown): ChatAttributes | undefined {
+  const value = given as Record<string, unknown> | undefined;
   if (!isFields(value)) return undefined;
   for (const name in value) if (name === '__proto__' || typeof value[name] !== 'string') delete value[name];
   return value as ChatAttributes;

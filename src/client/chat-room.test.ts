@@ -252,7 +252,7 @@ describe('Requests', () => {
     const request = new SendMessageRequest('Hi', undefined, 'r1');
     const answer = rig.room.sendMessage(request);
     for (const again of [request, new SendMessageRequest('Other', undefined, 'r1')]) {
-      expect(() => rig.room.sendMessage(again)).to.throw(TypeError, 'This requestId is in flight already');
+      expect(() => rig.room.sendMessage(again)).to.throw(TypeError, 'Duplicate requestId');
     }
     expect(socket.sent).to.have.length(1);
     socket.receive(messageFrame('Hi', { RequestId: 'r1' }));

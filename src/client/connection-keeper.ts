@@ -164,7 +164,7 @@ export class ConnectionKeeper {
     let outage = this.#outage;
     if (this.#current) {
       this.#lastRenewalAt = now;
-      if (this.#renewal.attempts === 0) this.#renewal = outageSince(this.#now);
+      if (this.#renewal.attempts === 0) this.#renewal = outageSince(now);
       outage = this.#renewal;
       outage.attempts += 1;
     }
@@ -255,7 +255,7 @@ export class ConnectionKeeper {
     this.#isSuspect = false;
     this.#options.pending.rejectAll(link);
     if (!isFinal && this.#fallBack()) return;
-    if (now - link.openedAt >= this.#options.timing.minUptimeMs) this.#outage = outageSince(this.#now);
+    if (now - link.openedAt >= this.#options.timing.minUptimeMs) this.#outage = outageSince(now);
     if (isFinal || this.#outage.attempts > this.#options.maxReconnectAttempts) {
       const { error: _expected, ...code } = end;
       this.#finish(reason, { ...(cause && { cause }), ...(isFinal ? code : end) });

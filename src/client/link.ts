@@ -103,7 +103,7 @@ export class Link {
       // Asking for them may have called the room.
       if (this.#hasEnded) return;
       this.#openSocket(url, this.token.token);
-      this.#setTimer(timing.openTimeoutMs, () => this.#end('socketError', { error: new Error('The socket did not open in time') }));
+      this.#setTimer(timing.openTimeoutMs, () => this.#end('socketError', { error: new Error('No socket in time') }));
     } catch (error) {
       this.#end(error instanceof ChatTokenError ? 'fetchTokenError' : 'socketError', {
         // What the WebSocket class throws may quote the token.

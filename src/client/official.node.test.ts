@@ -53,7 +53,14 @@ async function script(client: Client, sandbox: Sandbox): Promise<{ events: unkno
     events.push((error as Error).message);
   }
   await until(() => room.state === 'connected', 'it connects');
-  const message = await room.sendMessage(new client.SendMessageRequest('Hello', { a: 'b' }));
+  const request = new client.SendMessageRequest('Hello', { a: 'b' });
+  const answer = room.sendMessage(request);
+  try {
+    await room.sendMessage(request);
+  } catch (error) {
+    events.push(['twice', error instanceof Error]);
+  }
+  const message = await answer;
   note('resolved')(message);
   await room.sendMessage(new client.SendMessageRequest('x'.repeat(501))).catch((error: official.ChatError) => {
     events.push(['rejected', error.errorCode, typeof error.errorMessage, typeof error.id, typeof error.requestId]);

@@ -30,7 +30,7 @@ export class PendingRequests {
   /** Sends a request and waits for its answer. @throws TypeError when one in flight has the same id */
   send(request: ChatRequest, text: string, link: Link): Promise<unknown> {
     const { requestId } = request;
-    if (this.#entries.has(requestId)) throw new TypeError('This requestId is in flight already');
+    if (this.#entries.has(requestId)) throw new TypeError('Duplicate requestId');
     link.send(text);
     const { heard } = link;
     const timer = this.#clock.setTimeout(() => {
@@ -50,11 +50,11 @@ export class PendingRequests {
 
   /** Settles what was sent over a connection that is gone. */
   rejectAll(link: Link, reason?: DisconnectReason): void {
-    for (const [requestId, entry] of [...this.#entries]) {
+    for (const [requestId, entry] of this.#entries) {
       if (entry.link !== link) continue;
       const error =
         reason === 'clientDisconnect'
-          ? new ChatNotConnectedError('Disconnected before an answer', requestId)
+          ? new ChatNotConnectedError('No answer: disconnected', requestId)
           : new ChatConnectionLostError(`Connection lost${UNKNOWN_OUTCOME}`, requestId);
       this.take(requestId)?.reject(error);
     }

@@ -44,6 +44,7 @@ describe('<ivs-chat-messages> decorateMessage', () => {
     await settled(list);
     expect(rowsOf(list).filter((row) => /line 50|spam/.test(readable(row)))).to.have.length(0);
     expect(rowWith(list, 'ham').isConnected).to.equal(true);
+    expect(readable(partOf(list, 'jump-button')!)).to.equal('1 new message');
   });
 
   it('is asked once for each message, and again when it changed', async () => {

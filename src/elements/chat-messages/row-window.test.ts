@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { MessageStore } from '../../client/message-store.js';
+import type { ListMessage } from './list-message.js';
 import { MAX_ROWS, RowWindow } from './row-window.js';
 import { chatMessage } from './testing/list-driver.js';
 import { PageTranscript, type Transcript } from './transcript.js';
@@ -8,9 +9,9 @@ const texts = ({ rows }: RowWindow) => rows.map(({ content }) => content);
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `line ${from + i}`);
 
 /** A room that has spoken `count` lines, and a window that shows the newest of them. */
-function roomOf(count: number, maxMessages = 500, hidesDeleted = false) {
+function roomOf(count: number, maxMessages = 500, hidesDeleted = false, isHidden?: (message: ListMessage) => boolean) {
   const store = new MessageStore({ maxMessages });
-  const rows = new RowWindow();
+  const rows = new RowWindow(isHidden);
   let said = 0;
   const say = (more: number) => {
     const messages = Array.from({ length: more }, () => chatMessage(`line ${said++}`));
@@ -51,6 +52,36 @@ describe('the rows of a list that follows', () => {
 });
 
 describe('the rows of a list that somebody reads', () => {
+  it('do not count what the page hides, however often they are brought up to date', () => {
+    const isEven = ({ content }: ListMessage): boolean => Number(content.slice(5)) % 2 === 0;
+    const { rows, say } = roomOf(300, 50, false, isEven);
+    rows.read();
+    for (let i = 0; i < 5; i++) {
+      say(10);
+      rows.take();
+      rows.take();
+    }
+    expect(rows.newCount).to.equal(25);
+    for (let i = 0; i < 35; i++) {
+      say(10);
+      rows.take();
+    }
+    expect(rows.newCount).to.equal(200);
+    rows.follow();
+    // Of the 200 it drew the 50 that the room keeps, and now the newest.
+    expect([rows.rows.length, texts(rows)[0], rows.missing, rows.newCount]).to.deep.equal([25, 'line 651', 125, 0]);
+  });
+
+  it('count on when one of them comes to be hidden', () => {
+    let isHidden = false;
+    const { rows, say } = roomOf(100, 500, false, ({ content }) => isHidden && content === 'line 50');
+    rows.read();
+    say(3);
+    isHidden = true;
+    for (let i = 0; i < 3; i++) rows.take();
+    expect([rows.newCount, rows.rows.length]).to.deep.equal([3, 102]);
+  });
+
   it('stay, new ones are appended and counted', () => {
     const { rows, say } = roomOf(300);
     rows.read();

@@ -29,15 +29,18 @@ export class RowWindow {
   #vacancies = 0;
   /** Arrivals that were left out. */
   #skipped = 0;
+  /** Keys of the messages below the first row that the page hides, and how many of them came while somebody read. */
+  #hidden: ReadonlySet<string> = new Set();
+  #hiddenCount = 0;
 
   /** @param isHidden whether the page hides a message */
   constructor(isHidden: (message: ListMessage) => boolean = () => false) {
     this.#isHidden = isHidden;
   }
 
-  /** Messages that came since the list followed last. */
+  /** Messages that came since the list followed last. What the page hides is news to nobody. */
   get newCount(): number {
-    return this.#isReading ? this.#arrivals - this.#seen : 0;
+    return this.#isReading ? this.#arrivals - this.#seen - this.#hiddenCount : 0;
   }
 
   /** The participant wrote something since the list followed last. */
@@ -72,15 +75,15 @@ export class RowWindow {
     if (transcript === undefined) return;
     if (this.#isReading) this.take();
     const newest: ListMessage[] = [];
-    for (let i = transcript.size - 1; i >= 0 && newest.length < MAX_ROWS; i--) {
-      const message = transcript.at(i)!;
-      if (this.#isShown(message)) newest.push(message);
-    }
+    let first = transcript.size;
+    while (first > 0 && newest.length < MAX_ROWS) this.#keep(transcript.at(--first)!, newest);
     newest.reverse();
     if (this.#isReading) this.missing = this.#countMissing(newest);
     if (newest.length === 0) this.missing = 0;
     this.rows = newest;
     this.#isReading = false;
+    this.#noteHidden(first);
+    this.#hiddenCount = 0;
     this.#seen = this.#taken = transcript.arrivals;
     this.#written = transcript.written;
   }
@@ -108,6 +111,7 @@ export class RowWindow {
     const rows: ListMessage[] = [];
     for (let i = first; i < end; i++) this.#keep(transcript.at(i)!, rows);
     this.rows = rows;
+    this.#noteHidden(first);
     this.read();
     this.#taken = transcript.arrivals;
     this.#skipped = transcript.size - end;
@@ -130,6 +134,8 @@ export class RowWindow {
     const first = firstOf(drawn, transcript);
     const arrived = transcript.arrivals - this.#taken;
     this.#taken = transcript.arrivals;
+    const hidden = this.#noteHidden(first, drawn);
+    this.#hiddenCount += hidden;
     // Some came and went unseen.
     if (transcript.size - first - drawn.size < arrived && this.#isLateBy(arrived)) this.#vacancies = 0;
     let added = 0;
@@ -142,8 +148,23 @@ export class RowWindow {
       }
     }
     this.#vacancies -= added;
-    if (this.#vacancies === 0) this.#skipped += Math.max(arrived - added, 0);
+    if (this.#vacancies === 0) this.#skipped += Math.max(arrived - added - hidden, 0);
     this.rows = rows;
+  }
+
+  /** @returns how many of the hidden ones are new, `drawn` ones aside */
+  #noteHidden(first: number, drawn?: ReadonlySet<string>): number {
+    const hidden = new Set<string>();
+    let added = 0;
+    for (let i = first; i < (this.#transcript?.size ?? 0); i++) {
+      const message = this.#transcript!.at(i)!;
+      if (!this.#isHidden(message)) continue;
+      const key = keyOf(message);
+      hidden.add(key);
+      if (!this.#hidden.has(key) && !drawn?.has(key)) added++;
+    }
+    this.#hidden = hidden;
+    return added;
   }
 
   #isLateBy(arrived: number): boolean {

@@ -1,5 +1,4 @@
 import { readdirSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
@@ -30,8 +29,7 @@ const browsers = [...withKeys];
 if (engines.includes('webkit')) {
   const programs = findWebKit();
   if (!programs) throw missing('WebKitGTK (webkit2gtk-driver and xvfb)');
-  // The first, since it takes as long as the two others.
-  browsers.unshift(webkitLauncher(programs));
+  browsers.push(webkitLauncher(programs));
 }
 
 // Only Chromium and Firefox can press real keys here, and only Chromium emulates media features and other devtools things.
@@ -54,7 +52,8 @@ export default {
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)) }),
   ],
   browsers,
-  concurrentBrowsers: Math.min(2, availableParallelism()),
+  // All at once: most tests wait for a frame or a timer, and each has a room of its own.
+  concurrentBrowsers: browsers.length,
   // Each shows one page at a time: a tab behind another one gets no animation frames and no focus.
   concurrency: 1,
   // Accessibility checks take seconds on a busy machine.

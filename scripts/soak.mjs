@@ -44,7 +44,7 @@ async function soakSeed(seed) {
       `${duplicates} frames twice and told once; ${requests.join(', ')}; ${faults.length} broken, ` +
       `${Math.round(process.memoryUsage().heapUsed / 1e6)} MB, standstill ${standstillMs} ms at most`,
   );
-  // The process ends now; a dead line that nobody closes would keep the sandbox waiting.
+  await sandbox.close();
   return report(faults);
 }
 

@@ -14,7 +14,8 @@ export class SandboxGate {
   readonly #state: SandboxState;
   readonly #webSockets: WebSocketServer;
   readonly #pingIntervalMs: number;
-  readonly #hanging = new Set<Duplex>();
+  /** Every stream that asked for an upgrade and is not gone, whatever became of it. */
+  readonly #streams = new Set<Duplex>();
 
   constructor(state: SandboxState, maxFrameBytes = defaultMaxFrameBytes, pingIntervalMs = 0) {
     this.#state = state;
@@ -30,6 +31,8 @@ export class SandboxGate {
   /** Answers an upgrade of an HTTP server. */
   readonly upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
     stream.on('error', () => stream.destroy());
+    this.#streams.add(stream);
+    stream.once('close', () => this.#streams.delete(stream));
     if (request.url?.split('?', 1)[0] !== '/') return refuseUpgrade(stream, 404);
     const token = request.headers['sec-websocket-protocol']?.split(',')[0]?.trim();
     const known = this.#state.tokens.peek(token);
@@ -50,8 +53,9 @@ export class SandboxGate {
   };
 
   close(): void {
-    for (const stream of this.#hanging) stream.destroy();
     for (const socket of this.#state.sockets({})) socket.drop();
+    // One that was refused or closed may wait for ever for the other side's end.
+    for (const stream of this.#streams) stream.destroy();
     this.#webSockets.close();
   }
 
@@ -94,8 +98,6 @@ export class SandboxGate {
         else stream.destroy();
         return;
       case 'hang':
-        this.#hanging.add(stream);
-        stream.on('close', () => this.#hanging.delete(stream));
         return;
       case 'close':
         this.#state.tokens.redeem(token);

@@ -170,6 +170,23 @@ describe('FaultProxy', () => {
     });
   }
 
+  it('leaves nothing behind, not even the other half of a dead line', async () => {
+    let gone = false;
+    const server = createServer((socket) => socket.on('error', () => undefined).on('close', () => (gone = true)).pipe(socket));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    opened.push(async () => void server.close());
+    const proxy = await FaultProxy.open(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const client = new Client(proxy);
+    await client.echoes('in');
+    proxy.blackhole();
+    client.socket.resetAndDestroy();
+    await until(() => proxy.alive === 0);
+    await pause(20);
+    expect(gone).to.equal(false);
+    await proxy.close();
+    await until(() => gone);
+  });
+
   it('takes newcomers in and never answers with "hang"', async () => {
     const proxy = await echoBehindProxy();
     await proxy.door('hang');

@@ -29,6 +29,8 @@ const healthy: LineRules = { latencyMs: 0, jitterMs: 0, bytesPerSecond: Infinity
 export class FaultProxy {
   readonly #target: { readonly host: string; readonly port: number };
   readonly #lines = new Set<Line>();
+  /** The connections to the target: behind a dead line they outlive the client's. */
+  readonly #upstream = new Set<Socket>();
   readonly #random: () => number;
   #server: Server | undefined;
   #port = 0;
@@ -133,6 +135,7 @@ export class FaultProxy {
   async close(): Promise<void> {
     this.#door = 'reset';
     for (const line of this.#lines) cut(line);
+    for (const server of this.#upstream) server.destroy();
     await this.#unlisten();
   }
 
@@ -180,6 +183,8 @@ export class FaultProxy {
     const up = new FaultPipe(client, server, this.#rules.up, this.#random);
     const down = new FaultPipe(server, client, this.#rules.down, this.#random);
     const line = { client, server, up, down };
+    this.#upstream.add(server);
+    server.once('close', () => this.#upstream.delete(server));
     server.on('error', () => undefined);
     this.#keep(line);
     if (this.#fuse) this.#arm(line, this.#fuse);

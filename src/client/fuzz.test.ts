@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { decodeFrame, MalformedFrameError } from './protocol.js';
-import { literalFrames } from './testing/frame-mutation.js';
+import { literalFrames } from './testing/literal-frames.js';
 import { fuzzFrames } from './testing/fuzz-frames.js';
 
 const isNode = typeof window === 'undefined';

@@ -1,19 +1,7 @@
-/** Frames as the service writes them, transcribed from its reference and from captures. */
-export const literalFrames: readonly string[] = [
-  '{"Type":"MESSAGE","Id":"M2YcHkgffEvU","RequestId":"8fe6c3b0-1f2a-4c3d-9e4f-5a6b7c8d9e0f","Attributes":null,"Content":"Hi","SendTime":"2022-12-02T08:21:20.754555595Z","Sender":{"UserId":"user-1","Attributes":{"displayName":"Ann"}}}',
-  '{"Type":"MESSAGE","Id":"5OPsDdX18qcJ","RequestId":"","Attributes":{"replyTo":"M2YcHkgffEvU"},"Content":"Hello \\"you\\" 😀","SendTime":"2022-10-11T12:46:41.723Z","Sender":{"UserId":"user-2","Attributes":{}}}',
-  '{"Type":"MESSAGE","Id":"k2Yc9kgffEvZ","Attributes":{},"Content":"x","SendTime":"2022-10-11T12:46:41Z","Sender":{"UserId":"u","Attributes":null}}',
-  '{"Type":"EVENT","Id":"IxTh2Ad9fZIr","RequestId":"","EventName":"aws:DELETE_MESSAGE","Attributes":{"MessageID":"M2YcHkgffEvU","MessageId":"M2YcHkgffEvU","Reason":"Spam"},"SendTime":"2022-12-02T08:21:21.001Z"}',
-  '{"Type":"EVENT","Id":"IxTh2Ad9fZIs","RequestId":"r-1","EventName":"aws:DELETE_MESSAGE","Attributes":{"MessageID":"5OPsDdX18qcJ"},"SendTime":"2022-12-02T08:21:21.001Z"}',
-  '{"Type":"EVENT","Id":"UxTh2Ad9fZIt","RequestId":"","EventName":"aws:DISCONNECT_USER","Attributes":{"UserId":"user-9","Reason":"Rude"},"SendTime":"2022-12-02T08:21:22.001Z"}',
-  '{"Type":"EVENT","Id":"AxTh2Ad9fZIu","RequestId":"","EventName":"poll:open","Attributes":{"question":"Who wins?"},"SendTime":"2022-12-02T08:21:23.001Z"}',
-  '{"Type":"EVENT","Id":"BxTh2Ad9fZIv","RequestId":"","EventName":"bell","Attributes":null,"SendTime":"2022-12-02T08:21:23.001Z"}',
-  '{"Type":"ERROR","Id":"ErTh2Ad9fZIw","RequestId":"8fe6c3b0-1f2a-4c3d-9e4f-5a6b7c8d9e0f","ErrorCode":429,"ErrorMessage":"Rate limit exceeded"}',
-  '{"Type":"ERROR","Id":"FrTh2Ad9fZIx","RequestId":"","ErrorCode":400,"ErrorMessage":"Malformed"}',
-  '{"Type":"ERROR","Id":"GrTh2Ad9fZIy","RequestId":"r-2","ErrorCode":403,"ErrorMessage":"Not allowed"}',
-];
+import { literalFrames } from './literal-frames.js';
 
-const hostileKeys = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'Type', 'type', 'Id', 'Sender', 'Attributes', ''];
+const fieldNames = [...new Set(literalFrames.flatMap((text) => Object.keys(JSON.parse(text) as object)))];
+const hostileKeys = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'type', '', ...fieldNames];
 const hostileText = ['', ' ', '\u0000', '\ud800', '\u202e', '__proto__', '[object Object]', 'NaN', '1e999', 'MESSAGE', 'EVENT', 'ERROR', 'aws:', 'aws:DELETE_MESSAGE'];
 const hostileDates = ['2022-13-45T99:99:99Z', '-271822-04-19T23:59:59Z', '+275760-09-13T00:00:00.001Z', '0', '1970', 'yesterday', '2022-10-11T12:46:41.99999999999999999999Z'];
 const hostileJson = [
@@ -61,7 +49,7 @@ function mutateTree(text: string, random: () => number, pick: Pick): string {
   else if (kind === 5) holder[key] = random() < 0.5 ? random() * 1e6 : [holder[key]];
   else if (kind === 6) return spliceJson(text, pick(hostileKeys), pick(hostileJson), random);
   else if (kind === 7) return spliceJson(text, pick(nodes).key, pick(hostileJson), random);
-  else holder[key] = nested(2 + Math.floor(random() ** 3 * 300));
+  else holder[key] = nested(2 + Math.floor(random() ** 3 * 300), pick(fieldNames));
   try {
     return JSON.stringify(tree) ?? text;
   } catch {
@@ -93,9 +81,9 @@ function spliceJson(text: string, key: string, json: string, random: () => numbe
   return `${text.slice(0, at + 1)}${JSON.stringify(key)}:${json}${rest.trimStart().startsWith('}') ? '' : ','}${rest}`;
 }
 
-function nested(depth: number): unknown {
+function nested(depth: number, name: string): unknown {
   let value: unknown = 'x';
-  for (let level = 0; level < depth; level++) value = level % 2 ? [value] : { Attributes: value };
+  for (let level = 0; level < depth; level++) value = level % 2 ? [value] : { [name]: value };
   return value;
 }
 

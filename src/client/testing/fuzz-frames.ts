@@ -1,5 +1,6 @@
 import { ChatRoom, type WebSocketClass } from '../index.js';
-import { literalFrames, mutateFrame } from './frame-mutation.js';
+import { mutateFrame } from './frame-mutation.js';
+import { literalFrames } from './literal-frames.js';
 import { PlainSocket } from './plain-socket.js';
 import { seededRandom } from './seeded-random.js';
 

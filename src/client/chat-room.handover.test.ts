@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { ChatConnectionLostError, ChatTokenError, SendMessageRequest } from './index.js';
 import type { FakeSocket } from './testing/fake-socket.js';
+import { eventFrame, messageFrame } from './testing/frames.js';
 import { settle } from './testing/hand-clock.js';
-import { createRig, eventFrame, messageFrame, sessionToken, type RoomRig } from './testing/room-rig.js';
+import { createRig, sessionToken, type RoomRig } from './testing/room-rig.js';
 import { seededRandom } from './testing/seeded-random.js';
 
 const MINUTE = 60_000;

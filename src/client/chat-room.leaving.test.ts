@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { SendMessageRequest, type ChatToken } from './index.js';
+import { eventFrame, messageFrame } from './testing/frames.js';
 import { settle } from './testing/hand-clock.js';
-import { createRig, messageFrame, sessionToken, type RoomRig } from './testing/room-rig.js';
+import { createRig, sessionToken, type RoomRig } from './testing/room-rig.js';
 
 /** Turns the clock for a day, and sees that nothing comes back. */
 async function expectSilence(rig: RoomRig): Promise<void> {
@@ -89,7 +90,7 @@ describe('After disconnect() nothing comes back', () => {
       await settle();
       rig.sockets[0]?.open();
       rig.sockets[0]?.receive(messageFrame('Hi'));
-      rig.sockets[0]?.receive({ Type: 'EVENT', Id: 'E', EventName: 'x', SendTime: '2022-12-02T08:21:20Z' });
+      rig.sockets[0]?.receive(eventFrame('x', null));
       rig.room.disconnect();
       await expectSilence(rig);
       expect(rig.events.filter((event) => event.startsWith('disconnect'))).to.have.length(1);

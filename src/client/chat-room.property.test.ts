@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { ChatError, DeleteMessageRequest, DisconnectUserRequest, SendMessageRequest, type ChatToken, type WakeUpReason } from './index.js';
-import { ChatTokenError } from './index.js';
+import { ChatError, ChatTokenError, DeleteMessageRequest, DisconnectUserRequest, SendMessageRequest, type ChatToken, type WakeUpReason } from './index.js';
 import type { FakeSocket } from './testing/fake-socket.js';
+import { eventFrame, messageFrame } from './testing/frames.js';
 import { settle } from './testing/hand-clock.js';
-import { createRig, eventFrame, messageFrame, sessionToken, type RoomRig } from './testing/room-rig.js';
+import { createRig, sessionToken, type RoomRig } from './testing/room-rig.js';
 
 /** Whoever acts on the room, and what it does. Numbers choose among what is there. */
 type Step =

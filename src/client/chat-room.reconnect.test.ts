@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { ChatTokenError, SendMessageRequest, type ChatToken, type ConnectingDetails, type DisconnectDetails } from './index.js';
+import { eventFrame, messageFrame } from './testing/frames.js';
 import { settle } from './testing/hand-clock.js';
-import { createRig, eventFrame, messageFrame, type RoomRig } from './testing/room-rig.js';
+import { createRig, type RoomRig } from './testing/room-rig.js';
 
 /** Fails every attempt for so long; returns when each began, in ms from now. */
 async function outage(rig: RoomRig, forMs: number): Promise<number[]> {

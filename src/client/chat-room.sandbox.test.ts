@@ -13,6 +13,7 @@ import {
 } from './index.js';
 import { openSandboxRoom, type SandboxRoom } from './testing/any-sandbox.js';
 import { fastTiming } from './testing/fast-timing.js';
+import { eventFrame } from './testing/frames.js';
 
 async function until(isDone: () => boolean, what: string): Promise<void> {
   for (let waited = 0; !isDone(); waited += 10) {
@@ -109,10 +110,10 @@ describe('A room on real sockets, at the sandbox', () => {
     const ann = await connect('ann');
     const told: string[] = [];
     ann.addListener('messageDelete', ({ messageId }) => told.push(messageId));
-    const frame = (id: string, attributes: object) => ({ Type: 'EVENT', Id: id, RequestId: '', EventName: 'aws:DELETE_MESSAGE', Attributes: attributes, SendTime: '2022-12-02T08:21:20.754555595Z' });
-    await sandbox.hook('send', { userId: 'ann', frames: [frame('E1', { MessageID: 'one' }), frame('E2', { MessageId: 'two' })] });
+    const frames = ['MessageID', 'MessageId'].map((name) => eventFrame('aws:DELETE_MESSAGE', { [name]: `by ${name}` }));
+    await sandbox.hook('send', { userId: 'ann', frames });
     await until(() => told.length === 2, 'both are read');
-    expect(told).to.deep.equal(['one', 'two']);
+    expect(told).to.deep.equal(['by MessageID', 'by MessageId']);
   });
 
   it('renews its session without a gap when it is told that the session has expired', async () => {

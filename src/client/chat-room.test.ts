@@ -11,8 +11,9 @@ import {
   SendMessageRequest,
   type ChatRoomConfig,
 } from './index.js';
+import { eventFrame, messageFrame } from './testing/frames.js';
 import { settle } from './testing/hand-clock.js';
-import { createRig, eventFrame, messageFrame } from './testing/room-rig.js';
+import { createRig } from './testing/room-rig.js';
 
 /** The error that a promise rejects with; an error of the test when it does not. */
 async function rejection(promise: Promise<unknown>): Promise<Error> {

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { VirtualTime } from '../../bench/simulate/virtual-time.js';
 import { ChatRoom, type WebSocketClass } from './index.js';
+import { messageFrame } from './testing/frames.js';
 import { PlainSocket } from './testing/plain-socket.js';
-import { messageFrame, sessionToken } from './testing/room-rig.js';
+import { sessionToken } from './testing/room-rig.js';
 import { seededRandom } from './testing/seeded-random.js';
 
 const MESSAGES = 100_000;

@@ -5,7 +5,8 @@ import { runInNewContext } from 'node:vm';
 import { expect } from 'chai';
 import { createSandbox, type Sandbox } from '../../demo/server/sandbox.js';
 import { ChatRoom } from './index.js';
-import { createRig, messageFrame } from './testing/room-rig.js';
+import { messageFrame } from './testing/frames.js';
+import { createRig } from './testing/room-rig.js';
 
 async function until(isDone: () => boolean, what: string): Promise<void> {
   for (let waited = 0; !isDone(); waited += 5) {

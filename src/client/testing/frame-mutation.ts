@@ -1,8 +1,7 @@
-import { literalFrames } from './literal-frames.js';
+import { fieldNames, literalFrames, serviceWords } from './frames.js';
 
-const fieldNames = [...new Set(literalFrames.flatMap((text) => Object.keys(JSON.parse(text) as object)))];
 const hostileKeys = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'type', '', ...fieldNames];
-const hostileText = ['', ' ', '\u0000', '\ud800', '\u202e', '__proto__', '[object Object]', 'NaN', '1e999', 'MESSAGE', 'EVENT', 'ERROR', 'aws:', 'aws:DELETE_MESSAGE'];
+const hostileText = ['', ' ', '\u0000', '\ud800', '\u202e', '__proto__', '[object Object]', 'NaN', '1e999', ...serviceWords];
 const hostileDates = ['2022-13-45T99:99:99Z', '-271822-04-19T23:59:59Z', '+275760-09-13T00:00:00.001Z', '0', '1970', 'yesterday', '2022-10-11T12:46:41.99999999999999999999Z'];
 const hostileJson = [
   'null', 'true', '-1', '0', '1e999', '-0', '9007199254740993', '[]', '{}', '[[]]', '""', '[null]',

@@ -1,6 +1,6 @@
 import { ChatRoom, type WebSocketClass } from '../index.js';
 import { mutateFrame } from './frame-mutation.js';
-import { literalFrames } from './literal-frames.js';
+import { messageFrame, renumbered } from './frames.js';
 import { PlainSocket } from './plain-socket.js';
 import { seededRandom } from './seeded-random.js';
 
@@ -34,7 +34,7 @@ export async function fuzzFrames(seed: number, frames: number): Promise<FuzzResu
     if (Object.getPrototypeOf(value) !== Object.prototype) complain(`${name} delivered with another prototype`);
   };
   room.addListener('message', (message) => {
-    if (message.id === probe) heard++;
+    if (message.content === probe) heard++;
     look('message', message, commonProblem(message) ?? textProblem(message, ['content']) ?? userProblem(message.sender));
   });
   room.addListener('event', (event) => look('event', event, commonProblem(event) ?? textProblem(event, ['eventName'])));
@@ -42,8 +42,7 @@ export async function fuzzFrames(seed: number, frames: number): Promise<FuzzResu
   room.addListener('userDisconnect', (event) => look('userDisconnect', event, commonProblem(event) ?? textProblem(event, ['userId'])));
 
   for (let count = 1; count <= frames; count++) {
-    // An id of its own, or most good frames would be left out as heard before.
-    frame = mutateFrame(random).replace('"Id":"', `"Id":"${count}x`);
+    frame = renumbered(mutateFrame(random), count);
     try {
       rig.socket().deliver(frame);
     } catch (error) {
@@ -53,9 +52,9 @@ export async function fuzzFrames(seed: number, frames: number): Promise<FuzzResu
     if (count % probeEvery === 0) {
       // A mutated 401 makes the room look for another connection, as it should.
       await new Promise((resolve) => setTimeout(resolve));
-      probe = `probe${seed}x${count}`;
+      probe = `probe ${count}`;
       heard = 0;
-      rig.socket().deliver(JSON.stringify({ ...(JSON.parse(literalFrames[0] as string) as object), Id: probe }));
+      rig.socket().deliver(JSON.stringify(messageFrame(probe)));
       if (heard !== 1) complain(`probe heard ${heard} times after`);
     }
   }

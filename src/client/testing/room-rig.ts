@@ -78,37 +78,6 @@ export function createRig(config: Partial<ChatRoomConfig> & { readonly token?: (
   };
 }
 
-let lastId = 0;
-
-/** A MESSAGE frame as the service writes it. */
-export function messageFrame(content: string, fields: Record<string, unknown> = {}): Record<string, unknown> {
-  lastId += 1;
-  return {
-    Type: 'MESSAGE',
-    Id: `M${String(lastId).padStart(11, '0')}`,
-    RequestId: '',
-    Attributes: null,
-    Content: content,
-    SendTime: '2022-12-02T08:21:20.754555595Z',
-    Sender: { UserId: 'ann', Attributes: null },
-    ...fields,
-  };
-}
-
-/** An EVENT frame as the service writes it. */
-export function eventFrame(eventName: string, attributes: Record<string, string> | null, fields: Record<string, unknown> = {}): Record<string, unknown> {
-  lastId += 1;
-  return {
-    Type: 'EVENT',
-    Id: `E${String(lastId).padStart(11, '0')}`,
-    RequestId: '',
-    EventName: eventName,
-    Attributes: attributes,
-    SendTime: '2022-12-02T08:21:20.754555595Z',
-    ...fields,
-  };
-}
-
 /** A token whose session, by the server's clock, lasts so many minutes. */
 export function sessionToken(minutes: number, call = 1): ChatToken {
   const made = Date.parse('2001-01-01T00:00:00Z');

@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Sandbox } from '../../../demo/server/sandbox.js';
 import { FaultRig, pause, type RigOptions } from './fault-rig.js';
+import { literalFrames } from './frames.js';
 import { seededRandom } from './seeded-random.js';
 
 export interface SoakOptions {
@@ -54,7 +55,7 @@ const troubles: readonly Trouble[] = [
   ({ sandbox, target }, random) => sandbox.hooks.refuse({ ...target, mode: pick(['status', 'reset', 'close'], random), count: 2 }),
   ({ sandbox, target }, random) => sandbox.hooks.fail({ ...target, errorCode: pick([400, 401, 429, 500], random), count: 1 }),
   ({ sandbox, target }) => sandbox.hooks.ignore({ ...target, count: 1 }),
-  ({ sandbox, target }) => sandbox.hooks.send({ ...target, text: '{"Type":"MESSAGE","Id":' }),
+  ({ sandbox, target }) => sandbox.hooks.send({ ...target, text: literalFrames[0]!.slice(0, 30) }),
   ({ sandbox, target }) => sandbox.hooks.send({ ...target, raw: '//////////8=' }),
   ({ sandbox, roomArn, userId }) => sandbox.hooks.disconnectUser({ roomArn, userId }),
   (rig) => rig.wakeUp(),

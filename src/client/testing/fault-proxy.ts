@@ -37,7 +37,6 @@ export class FaultProxy {
   #door: Door = 'open';
   #fuse: Fuse | undefined;
   #rules: Record<Direction, LineRules> = { up: healthy, down: healthy };
-  #accepted = 0;
   #guests = 0;
 
   private constructor(target: string, random: () => number) {
@@ -59,11 +58,6 @@ export class FaultProxy {
 
   get socketUrl(): string {
     return `ws://127.0.0.1:${this.#port}`;
-  }
-
-  /** Clients that knocked so far, let through or not. Nobody can count those that `refuse` sent away. */
-  get accepted(): number {
-    return this.#accepted;
   }
 
   /** Connections alive now, on the client's side. */
@@ -171,7 +165,6 @@ export class FaultProxy {
   }
 
   #accept(client: Socket): void {
-    this.#accepted++;
     this.#guests++;
     client.once('close', () => this.#guests--);
     client.on('error', () => undefined);

@@ -77,8 +77,6 @@ export async function soak(sandbox: Sandbox, options: SoakOptions): Promise<Soak
       capabilities: ['SEND_MESSAGE', 'DELETE_MESSAGE', 'DISCONNECT_USER'],
       isImpatient: true,
       isFullLength,
-      // A 401 or a silence just after a renewal: the one before is still read while the new one is replaced.
-      maxBeside: 3,
       sessionMs: (60_000 + 120_000 * random()) * pace,
       token: (fetchToken) => (random() < 0.1 ? Promise.reject(new Error('no token this time')) : fetchToken()),
     };

@@ -38,12 +38,12 @@ export const cuts: readonly Cut[] = [
 ];
 
 /** Ways of losing a connection that nobody tells the client about. */
-export const silences: readonly (Cut & { readonly heals: boolean })[] = [
-  { name: 'a freeze both ways', heals: true, strike: (rig) => rig.proxy.freeze() },
-  { name: 'a freeze towards the client', heals: true, strike: (rig) => rig.proxy.freeze('down') },
-  { name: 'a freeze towards the server', heals: true, strike: (rig) => rig.proxy.freeze('up') },
-  { name: 'a black hole both ways', heals: false, strike: (rig) => rig.proxy.blackhole() },
-  { name: 'a black hole towards the client', heals: false, strike: (rig) => rig.proxy.blackhole('down') },
-  { name: 'a black hole towards the server', heals: false, strike: (rig) => rig.proxy.blackhole('up') },
-  { name: 'a server that stops reading and writing', heals: true, strike: (rig) => rig.sandbox.hooks.freeze(rig.target) },
+export const silences: readonly Cut[] = [
+  { name: 'a freeze both ways', strike: (rig) => rig.proxy.freeze() },
+  { name: 'a freeze towards the client', strike: (rig) => rig.proxy.freeze('down') },
+  { name: 'a freeze towards the server', strike: (rig) => rig.proxy.freeze('up') },
+  { name: 'a black hole both ways', strike: (rig) => rig.proxy.blackhole() },
+  { name: 'a black hole towards the client', strike: (rig) => rig.proxy.blackhole('down') },
+  { name: 'a black hole towards the server', strike: (rig) => rig.proxy.blackhole('up') },
+  { name: 'a server that stops reading and writing', strike: (rig) => rig.sandbox.hooks.freeze(rig.target) },
 ];

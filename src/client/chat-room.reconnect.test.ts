@@ -19,6 +19,11 @@ async function outage(rig: RoomRig, forMs: number): Promise<number[]> {
   return attempts;
 }
 
+/** @param resolutionMs how exactly the instants are known */
+function expectLimited(starts: readonly number[], resolutionMs: number): void {
+  starts.slice(6).forEach((at, index) => expect(at - starts[index]!, `7 attempts from ${starts[index]}`).to.be.at.least(5_000 - resolutionMs));
+}
+
 describe('Back-off of a room', () => {
   it('waits at random up to 2 s, 4 s, then 5 s, and up to 30 s after a minute', async () => {
     const rig = createRig();
@@ -92,9 +97,7 @@ describe('Back-off of a room', () => {
       rig.socket.end(1006);
     }
     expect(opened.length).to.be.within(30, 42);
-    opened.forEach((at, index) => {
-      if (index >= 6) expect(at - opened[index - 6]!).to.be.at.least(5_000);
-    });
+    expectLimited(opened, 0);
   });
 
   it('SECURITY 28: holds its limiter against wake-ups and against callers', async () => {
@@ -109,9 +112,19 @@ describe('Back-off of a room', () => {
       rig.room.disconnect();
     }
     expect(starts.length).to.be.within(10, 18);
-    starts.forEach((at, index) => {
-      if (index >= 6) expect(at - starts[index - 6]!).to.be.at.least(4_990);
-    });
+    expectLimited(starts, 10);
+  });
+
+  it('SECURITY 28: holds its limiter against a token provider that fails at once', async () => {
+    const rig = createRig({ token: () => Promise.reject(new Error('no')) });
+    const starts: number[] = [];
+    rig.room.connect();
+    for (let step = 0; step < 3_000; step++) {
+      await rig.clock.advance(10);
+      while (starts.length < rig.tokenCalls.length) starts.push(rig.clock.now());
+    }
+    expect(starts.length).to.be.within(30, 42);
+    expectLimited(starts, 10);
   });
 });
 
@@ -125,7 +138,6 @@ describe('maxReconnectAttempts', () => {
       const rig = createRig({ maxReconnectAttempts: maximum });
       rig.room.connect();
       await settle();
-      await outage(rig, 0);
       for (let attempt = 0; attempt < 10; attempt++) {
         rig.socket.end(1006);
         await rig.clock.advance(10_000);
@@ -173,21 +185,23 @@ describe('A token endpoint that refuses', () => {
     });
   }
 
-  it('with 429 is waited for as Retry-After says, and up to as much again', async () => {
-    const rig = createRig({
-      token: (call) => (call === 1 ? Promise.reject(new ChatTokenError('busy', { status: 429, retryAfterMs: 30_000 })) : { token: 't' }),
+  for (const status of [429, 503]) {
+    it(`with ${status} is waited for as Retry-After says, and up to as much again`, async () => {
+      const rig = createRig({
+        token: (call) => (call === 1 ? Promise.reject(new ChatTokenError('busy', { status, retryAfterMs: 30_000 })) : { token: 't' }),
+      });
+      rig.chance = 0.5;
+      rig.room.connect();
+      await rig.clock.advance(44_999);
+      // No wake-up is a reason to ask sooner.
+      rig.wake('online');
+      rig.wake('visible');
+      await settle();
+      expect(rig.tokenCalls).to.have.length(1);
+      await rig.clock.advance(1);
+      expect(rig.tokenCalls).to.have.length(2);
     });
-    rig.chance = 0.5;
-    rig.room.connect();
-    await rig.clock.advance(44_999);
-    // No wake-up is a reason to ask sooner.
-    rig.wake('online');
-    rig.wake('visible');
-    await settle();
-    expect(rig.tokenCalls).to.have.length(1);
-    await rig.clock.advance(1);
-    expect(rig.tokenCalls).to.have.length(2);
-  });
+  }
 
   for (const [name, failure] of [
     ['with 500', () => Promise.reject(new ChatTokenError('broken', { status: 500 }))],
@@ -353,17 +367,19 @@ describe('Wake-ups', () => {
     expect(rig.clock.waiting).to.equal(0);
   });
 
-  it('online replaces an open connection, which may be half open, without a gap', async () => {
-    const rig = createRig();
-    const first = await rig.open();
-    rig.wake('online');
-    await settle();
-    expect(rig.room.state).to.equal('connected');
-    rig.socket.open();
-    first.receive(messageFrame('still read'));
-    expect(rig.events).to.deep.equal(['connecting 1', 'connect', 'message still read']);
-    expect(rig.room.stats.renewals).to.equal(1);
-  });
+  for (const reason of ['online', 'pageshow', 'resume', 'clock'] as const) {
+    it(`${reason} replaces an open connection, which may be half open, without a gap`, async () => {
+      const rig = createRig();
+      const first = await rig.open();
+      rig.wake(reason);
+      await settle();
+      expect(rig.room.state).to.equal('connected');
+      rig.socket.open();
+      first.receive(messageFrame('still read'));
+      expect(rig.events).to.deep.equal(['connecting 1', 'connect', 'message still read']);
+      expect(rig.room.stats.renewals).to.equal(1);
+    });
+  }
 
   it('showing a page leaves a connection alone that works', async () => {
     const rig = createRig();

@@ -402,7 +402,7 @@ describe('SECURITY 27: hostile listeners and loggers', () => {
           throw new Error('hostile logger');
         },
         info: async () => {
-          throw new Error('hostile logger');
+          throw new Error('late logger');
         },
         error: () => {
           throw new Error('hostile logger');
@@ -411,6 +411,9 @@ describe('SECURITY 27: hostile listeners and loggers', () => {
       for (const name of ['connecting', 'connect', 'disconnect', 'message', 'event', 'messageDelete', 'userDisconnect'] as const) {
         rig.room.addListener(name, () => {
           throw new Error(`hostile ${name}`);
+        });
+        rig.room.addListener(name, async () => {
+          throw new Error(`late ${name}`);
         });
         rig.room.addListener(name, () => heard.push(name));
       }
@@ -424,11 +427,11 @@ describe('SECURITY 27: hostile listeners and loggers', () => {
       expect((await answer).content).to.equal('Hi');
       rig.room.disconnect();
       expect(heard).to.deep.equal(['connecting', 'connect', 'message', 'event', 'messageDelete', 'userDisconnect', 'disconnect']);
-      const messages = reports.map((error) => (error as Error).message);
-      for (const name of heard) expect(messages.filter((text) => text === `hostile ${name}`)).to.have.length(1);
-    } finally {
-      // What the logger rejected with is reported a moment later.
       await settle();
+      const messages = reports.map((error) => (error as Error).message);
+      for (const name of heard) for (const how of ['hostile', 'late']) expect(messages.filter((text) => text === `${how} ${name}`)).to.have.length(1);
+      expect(messages).to.include.members(['hostile logger', 'late logger']);
+    } finally {
       globalThis.reportError = reportError;
     }
   });

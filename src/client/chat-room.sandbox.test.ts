@@ -14,13 +14,7 @@ import {
 import { openSandboxRoom, type SandboxRoom } from './testing/any-sandbox.js';
 import { fastTiming } from './testing/fast-timing.js';
 import { eventFrame } from './testing/frames.js';
-
-async function until(isDone: () => boolean, what: string): Promise<void> {
-  for (let waited = 0; !isDone(); waited += 10) {
-    if (waited > 5_000) throw new Error(`waited in vain: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
+import { until } from './testing/until.js';
 
 const everything: readonly ChatCapability[] = ['SEND_MESSAGE', 'DELETE_MESSAGE', 'DISCONNECT_USER'];
 

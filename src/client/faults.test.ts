@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { ChatRoom, SendMessageRequest, type ChatError } from './index.js';
 import { openSandboxRoom, type SandboxRoom } from './testing/any-sandbox.js';
 import { fastTiming } from './testing/fast-timing.js';
+import { until } from './testing/until.js';
 
 /**
  * The main faults on the sockets of this engine, by the sandbox's hooks; the many are in `faults.node.test.ts`. The limit for opening stays
@@ -105,7 +106,6 @@ describe('A room under faults, on the sockets of this engine', () => {
     it(`comes back after ${name}, and settles what was in flight`, async () => {
       await sandbox.hook('ignore', { userId, count: 1 });
       const outcome = send();
-      await until(() => room.state === 'connected', 'it is still there');
       await call(strike);
       expect(['CONNECTION_LOST', 'REQUEST_TIMEOUT']).to.include(await outcome);
       await recovers();
@@ -153,10 +153,3 @@ describe('A room under faults, on the sockets of this engine', () => {
     expect(events.at(-1)).to.equal('disconnect serverDisconnect');
   });
 });
-
-async function until(isDone: () => boolean, what: string): Promise<void> {
-  for (let waited = 0; !isDone(); waited += 10) {
-    if (waited > 6000) throw new Error(`waited in vain: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

@@ -2,16 +2,10 @@ import * as official from 'amazon-ivs-chat-messaging';
 import { expect } from 'chai';
 import { createSandbox, type Sandbox } from '../../demo/server/sandbox.js';
 import * as ours from './index.js';
+import { until } from './testing/until.js';
 import WebSocket from 'ws';
 
 type Client = Pick<typeof official, 'ChatRoom' | 'SendMessageRequest' | 'DeleteMessageRequest' | 'DisconnectUserRequest'>;
-
-async function until(isDone: () => boolean, what: string): Promise<void> {
-  for (let waited = 0; !isDone(); waited += 5) {
-    if (waited > 5_000) throw new Error(`waited in vain: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
 
 /** Ids and times differ from run to run; what is `undefined` or absent reads the same. */
 function plain(value: unknown): unknown {

@@ -7,13 +7,7 @@ import { createSandbox, type Sandbox } from '../../demo/server/sandbox.js';
 import { ChatRoom } from './index.js';
 import { messageFrame } from './testing/frames.js';
 import { createRig } from './testing/room-rig.js';
-
-async function until(isDone: () => boolean, what: string): Promise<void> {
-  for (let waited = 0; !isDone(); waited += 5) {
-    if (waited > 5_000) throw new Error(`waited in vain: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
+import { until } from './testing/until.js';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;

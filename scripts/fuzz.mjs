@@ -1,10 +1,9 @@
 // npm run fuzz: a million mutated frames against a room, in seeds of 50,000. `--frames=N --seed=N`.
 import { tsImport } from 'tsx/esm/api';
+import { numberArgument } from './number-argument.mjs';
 
-/** @param {string} name @param {number} fallback */
-const argument = (name, fallback) => Number(process.argv.find((text) => text.startsWith(`--${name}=`))?.slice(name.length + 3) ?? fallback);
-const frames = argument('frames', 1_000_000);
-const first = argument('seed', 1);
+const frames = numberArgument('frames', 1_000_000);
+const first = numberArgument('seed', 1);
 const portion = Math.min(frames, 50_000);
 
 const { fuzzFrames } = await tsImport('../src/client/testing/fuzz-frames.ts', import.meta.url);

@@ -5,15 +5,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
+import { numberArgument } from './number-argument.mjs';
 
-/** @param {string} name @param {number} fallback */
-const argument = (name, fallback) => Number(process.argv.find((text) => text.startsWith(`--${name}=`))?.slice(name.length + 3) ?? fallback);
-const clients = argument('clients', 100);
-const minutes = argument('minutes', 10);
-const seeds = argument('seeds', 10);
-const first = argument('seed', 1);
+const clients = numberArgument('clients', 100);
+const minutes = numberArgument('minutes', 10);
+const seeds = numberArgument('seeds', 10);
+const first = numberArgument('seed', 1);
 const isFullLength = !process.argv.includes('--twentieth');
-const atOnce = argument('at-once', isFullLength ? 5 : 1);
+const atOnce = numberArgument('at-once', isFullLength ? 5 : 1);
 const isOneOfMany = process.argv.includes('--one-of-many');
 
 // One namespace for all, so that the classes of the client are the same everywhere.

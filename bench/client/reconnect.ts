@@ -1,3 +1,4 @@
+import WebSocket from 'ws';
 import { createSandbox } from '../../demo/server/sandbox.js';
 import { FaultProxy } from '../../src/client/testing/fault-proxy.js';
 import { makeRoom, connected, type Name } from './contestants.js';
@@ -13,8 +14,7 @@ export interface Reconnects {
  * Both clients share the outage.
  */
 export async function reconnects(clients: number, outageMs: number, patienceMs: number): Promise<Record<Name, Reconnects>> {
-  delete (globalThis as { WebSocket?: unknown }).WebSocket;
-  (globalThis as { WebSocket?: unknown }).WebSocket = (await import('ws')).WebSocket;
+  (globalThis as { WebSocket: unknown }).WebSocket = WebSocket;
   const sandbox = await createSandbox();
   const proxy = await FaultProxy.open(sandbox.url);
   const result: Record<Name, Reconnects> = { ours: { back: [], clients }, official: { back: [], clients } };

@@ -1,3 +1,4 @@
+import { numberArgument } from '../../scripts/number-argument.mjs';
 import { seededRandom } from '../../src/client/testing/seeded-random.js';
 import { histogram, peak, quantile } from './histogram.js';
 import { World, type TokenQuota } from './world.js';
@@ -6,10 +7,8 @@ import { World, type TokenQuota } from './world.js';
  * What happens to the token service and the edge when everybody's connection ends at once. The rooms are real ones with a virtual clock.
  * `--clients=50000 --seed=1`; ends with 1 when a promise is not kept.
  */
-const argument = (name: string, fallback: number): number =>
-  Number(process.argv.find((text) => text.startsWith(`--${name}=`))?.slice(name.length + 3) ?? fallback);
-const clients = argument('clients', 50_000);
-const seed = argument('seed', 1);
+const clients = numberArgument('clients', 50_000);
+const seed = numberArgument('seed', 1);
 const quota: TokenQuota = { perSecond: 200, retryAfterMs: 30_000 };
 let broken = 0;
 

@@ -211,7 +211,7 @@ export class MessageStore {
     return row;
   }
 
-  /** Whether a message is known to be deleted, here or trimmed or not arrived yet. Of those that are not here the newest 500 are known. */
+  /** Whether a message is known to be deleted, here or trimmed or not arrived yet. Of those that are not here the newest `REMEMBERED_IDS` are known. */
   wasDeleted(messageId: string): boolean {
     return this.#deletions.has(messageId) || this.find(messageId)?.deleted !== undefined;
   }

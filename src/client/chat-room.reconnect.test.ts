@@ -126,6 +126,22 @@ describe('Back-off of a room', () => {
     expect(starts.length).to.be.within(30, 42);
     expectLimited(starts, 10);
   });
+
+  it('SECURITY 28: holds its limiter against a service that calls every session expired', async () => {
+    const rig = createRig();
+    await rig.open();
+    const starts: number[] = [];
+    for (let step = 0; step < 3_000; step++) {
+      if (rig.socket.readyState === 0) rig.socket.open();
+      rig.room.sendMessage(new SendMessageRequest('Hi', undefined, 'r1')).catch(() => undefined);
+      rig.socket.receive({ Type: 'ERROR', Id: 'X1', RequestId: 'r1', ErrorCode: 401, ErrorMessage: 'Expired' });
+      await rig.clock.advance(10);
+      while (starts.length < rig.tokenCalls.length) starts.push(rig.clock.now());
+    }
+    expect(starts.length).to.be.within(30, 42);
+    expectLimited(starts, 10);
+    expect(rig.events).to.deep.equal(['connecting 1', 'connect']);
+  });
 });
 
 describe('maxReconnectAttempts', () => {

@@ -1,5 +1,5 @@
 export const FRAME_MS = 1_000 / 60;
-/** A flush that takes longer takes frames from the page. */
+/** A flush whose drawing, or whose layout, takes longer takes frames from the page. */
 const SLOW_MS = 8;
 /** So many in a row, slow or quick, change the pace. */
 const IN_A_ROW = 2;
@@ -29,7 +29,7 @@ export class FlushPace {
     this.#longestMs = longestMs;
   }
 
-  /** @param costMs what the present flush took */
+  /** @param costMs what the present flush took for drawing or for layout, whichever is more */
   note(costMs: number): void {
     const { pauseMs } = this;
     const isSlow = costMs > SLOW_MS;

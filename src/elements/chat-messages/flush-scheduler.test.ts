@@ -59,8 +59,9 @@ function stage() {
   const timing = new HandTiming();
   const stage = {
     timing,
-    /** ms of a flush, from the ms of the stream that it takes in. */
+    /** ms of drawing and of layout in a flush, from the ms of the stream that it takes in. */
     cost: (_portionMs: number): number => 1,
+    layout: (_portionMs: number): number => 0,
     starts: [] as number[],
     scheduler: new FlushScheduler(flush, timing),
     stream,
@@ -69,7 +70,8 @@ function stage() {
   function flush(): void {
     const portionMs = timing.now() - (stage.starts.at(-1) ?? 0);
     stage.starts.push(timing.now());
-    timing.spend(stage.cost(portionMs));
+    stage.scheduler.measureDrawing(() => timing.spend(stage.cost(portionMs)));
+    timing.spend(stage.layout(portionMs));
   }
   /** Flushes in some seconds in which there is always something new. */
   function stream(seconds: number): number {
@@ -110,6 +112,16 @@ describe('FlushScheduler', () => {
     const frames = it.starts.slice(1).map((start, i) => Math.round((start - it.starts[i]!) / FRAME_MS));
     expect(frames.slice(1, 10)).to.deep.equal([2, 2, 4, 4, 8, 8, 15, 15, 15]);
     expect(it.stream(120)).to.be.within(3 * 120, 5 * 120);
+  });
+
+  it('goes slowly for a slow layout alone, but not for drawing and layout that are slow together only', () => {
+    const it = stage();
+    it.cost = it.layout = () => 7;
+    it.stream(1);
+    expect(it.perSecond()).to.be.within(59, 61);
+    it.layout = () => 18;
+    it.stream(10);
+    expect(it.stream(30) / 30).to.be.within(3.5, 6);
   });
 
   it('goes slowly too where the size of a portion hardly matters, and tries every frame less and less often', () => {

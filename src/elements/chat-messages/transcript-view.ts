@@ -79,7 +79,7 @@ export class TranscriptView implements ReactiveController {
     const hadRows = rows.size > 0;
     const isOther = this.#window.use(this.#source.transcript, this.#host.deleted === 'hide');
     if ((isOther || this.#window.hasOwnNews) && !stick.isFollowing) stick.follow();
-    const show = () => this.#show(rows);
+    const show = () => this.flushes.measureDrawing(() => this.#show(rows));
     if (stick.isFollowing) {
       this.#window.follow();
       stick.pin(show);

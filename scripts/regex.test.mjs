@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { checkSync } from 'recheck';
 import { tsImport } from 'tsx/esm/api';
 import ts from 'typescript';
+import { linkPatterns } from './link-patterns.mjs';
 import { root } from './setup.mjs';
 
 /** Every regular expression that is written in `src`, outside tests. */
@@ -97,6 +98,12 @@ describe('SECURITY 9: every regular expression of the sources', () => {
     const made = await composed();
     expect(new Set(made.map(({ file }) => file)).size).to.equal(2);
     for (const { source, flags } of made) for (const text of hostile) expect(quickest(text, new RegExp(source, flags)), source).to.be.below(30);
+  });
+
+  it('takes linear time when it is put together for the files for a CDN', () => {
+    for (const { source, flags } of Object.values(linkPatterns())) {
+      for (const text of hostile) expect(quickest(`//${text}`, new RegExp(source, flags)), source.slice(0, 40)).to.be.below(30);
+    }
   });
 
   it('is judged with stand-ins that have no character in common', () => {

@@ -142,8 +142,9 @@ export class StickToEndController implements ReactiveController {
   readonly #onResize = (): void => {
     if (this.#viewport?.clientHeight === 0) return;
     if (this.isFollowing) {
-      // A flush has brought it to its end already.
+      // Most often a flush has brought it to its end already.
       if (this.#distance() > 0) this.pin();
+      else this.#noteTop();
       return;
     }
     this.#place?.restore();

@@ -76,9 +76,14 @@ export class RowList {
   #shift(before: readonly ListMessage[], messages: readonly ListMessage[], kept: number): void {
     for (let i = 0; i < before.length - kept; i++) {
       const key = keyOf(before[i]!);
-      this.#remove(key, this.#rows.get(key)!.element);
+      const row = this.#rows.get(key);
+      if (row !== undefined) this.#remove(key, row.element);
     }
-    for (let i = kept; i < messages.length; i++) this.#container.append(this.#create(messages[i]!));
+    for (let i = kept; i < messages.length; i++) {
+      const message = messages[i]!;
+      // What the page draws may have had the list shown anew meanwhile.
+      if (!this.#rows.has(keyOf(message))) this.#container.append(this.#create(message));
+    }
   }
 
   #arrange(messages: readonly ListMessage[]): void {

@@ -72,6 +72,20 @@ describe('the rows of a list that somebody reads', () => {
     expect([rows.rows.length, texts(rows)[0], rows.missing, rows.newCount]).to.deep.equal([25, 'line 651', 125, 0]);
   });
 
+  it('count again what the page shows after all, and no more what it hides after all', () => {
+    let isHidden = true;
+    const { rows, say } = roomOf(100, 500, false, ({ content }) => isHidden && Number(content.slice(5)) >= 90);
+    rows.read();
+    say(3);
+    const counts = [];
+    for (const next of [true, false, true, true, false]) {
+      isHidden = next;
+      rows.take();
+      counts.push(rows.newCount);
+    }
+    expect(counts).to.deep.equal([0, 3, 0, 0, 3]);
+  });
+
   it('count on when one of them comes to be hidden', () => {
     let isHidden = false;
     const { rows, say } = roomOf(100, 500, false, ({ content }) => isHidden && content === 'line 50');

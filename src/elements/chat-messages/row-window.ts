@@ -29,9 +29,11 @@ export class RowWindow {
   #vacancies = 0;
   /** Arrivals that were left out. */
   #skipped = 0;
-  /** Keys of the messages below the first row that the page hides, and how many of them came while somebody read. */
-  #hidden: ReadonlySet<string> = new Set();
-  #hiddenCount = 0;
+  /** Keys of what was there when somebody began to read. */
+  #known: ReadonlySet<string> = new Set();
+  /** Keys of what came since and the page hides, and how many of these the transcript let go of. */
+  #hiddenNews: ReadonlySet<string> = new Set();
+  #hiddenGone = 0;
 
   /** @param isHidden whether the page hides a message */
   constructor(isHidden: (message: ListMessage) => boolean = () => false) {
@@ -40,7 +42,7 @@ export class RowWindow {
 
   /** Messages that came since the list followed last. What the page hides is news to nobody. */
   get newCount(): number {
-    return this.#isReading ? this.#arrivals - this.#seen - this.#hiddenCount : 0;
+    return this.#isReading ? this.#arrivals - this.#seen - this.#hiddenNews.size - this.#hiddenGone : 0;
   }
 
   /** The participant wrote something since the list followed last. */
@@ -75,15 +77,12 @@ export class RowWindow {
     if (transcript === undefined) return;
     if (this.#isReading) this.take();
     const newest: ListMessage[] = [];
-    let first = transcript.size;
-    while (first > 0 && newest.length < MAX_ROWS) this.#keep(transcript.at(--first)!, newest);
+    for (let i = transcript.size - 1; i >= 0 && newest.length < MAX_ROWS; i--) this.#keep(transcript.at(i)!, newest);
     newest.reverse();
     if (this.#isReading) this.missing = this.#countMissing(newest);
     if (newest.length === 0) this.missing = 0;
     this.rows = newest;
     this.#isReading = false;
-    this.#noteHidden(first);
-    this.#hiddenCount = 0;
     this.#seen = this.#taken = transcript.arrivals;
     this.#written = transcript.written;
   }
@@ -94,6 +93,12 @@ export class RowWindow {
     this.#isReading = true;
     this.#vacancies = this.#transcript?.maxMessages ?? 0;
     this.#skipped = 0;
+    const known = new Set(this.rows.map(keyOf));
+    const seenEnd = (this.#transcript?.size ?? 0) - (this.#arrivals - this.#taken);
+    for (let i = 0; i < seenEnd; i++) known.add(keyOf(this.#transcript!.at(i)!));
+    this.#known = known;
+    this.#hiddenNews = new Set();
+    this.#hiddenGone = 0;
   }
 
   /**
@@ -111,7 +116,6 @@ export class RowWindow {
     const rows: ListMessage[] = [];
     for (let i = first; i < end; i++) this.#keep(transcript.at(i)!, rows);
     this.rows = rows;
-    this.#noteHidden(first);
     this.read();
     this.#taken = transcript.arrivals;
     this.#skipped = transcript.size - end;
@@ -134,8 +138,7 @@ export class RowWindow {
     const first = firstOf(drawn, transcript);
     const arrived = transcript.arrivals - this.#taken;
     this.#taken = transcript.arrivals;
-    const hidden = this.#noteHidden(first, drawn);
-    this.#hiddenCount += hidden;
+    const hidden = this.#noteHidden(transcript);
     // Some came and went unseen.
     if (transcript.size - first - drawn.size < arrived && this.#isLateBy(arrived)) this.#vacancies = 0;
     let added = 0;
@@ -152,19 +155,20 @@ export class RowWindow {
     this.rows = rows;
   }
 
-  /** @returns how many of the hidden ones are new, `drawn` ones aside */
-  #noteHidden(first: number, drawn?: ReadonlySet<string>): number {
+  /** Looks which arrivals the page hides now. @returns how many more these are */
+  #noteHidden(transcript: Transcript): number {
+    const before = this.#hiddenNews;
     const hidden = new Set<string>();
-    let added = 0;
-    for (let i = first; i < (this.#transcript?.size ?? 0); i++) {
-      const message = this.#transcript!.at(i)!;
-      if (!this.#isHidden(message)) continue;
+    for (let i = 0; i < transcript.size; i++) {
+      const message = transcript.at(i)!;
       const key = keyOf(message);
-      hidden.add(key);
-      if (!this.#hidden.has(key) && !drawn?.has(key)) added++;
+      if (this.#isHidden(message) && !this.#known.has(key)) hidden.add(key);
     }
-    this.#hidden = hidden;
-    return added;
+    let gone = 0;
+    for (const key of before) if (transcript.get(key) === undefined) gone++;
+    this.#hiddenGone += gone;
+    this.#hiddenNews = hidden;
+    return Math.max(hidden.size + gone - before.size, 0);
   }
 
   #isLateBy(arrived: number): boolean {

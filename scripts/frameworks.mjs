@@ -15,6 +15,7 @@ installIfNeeded();
 const apps = ['fresh', 'angular', 'sveltekit', 'types', 'vue', 'react', 'svelte', 'lit-ssr'];
 const wanted = process.argv.slice(2);
 const chosen = apps.filter((name) => wanted.length === 0 || wanted.includes(name));
+const started = Date.now();
 const folder = mkdtempSync(join(tmpdir(), 'ivs-chat-frameworks-'));
 const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'];
 
@@ -30,7 +31,7 @@ const npm = (cwd, ...args) =>
 
 /** @param {string} name @param {string} tarball */
 async function prepare(name, tarball) {
-  const started = Date.now();
+  const begun = Date.now();
   if (name === 'fresh') await buildFreshApps(folder, tarball, npm, quiet);
   else {
     const app = join(root, 'demo/frameworks', name);
@@ -38,7 +39,7 @@ async function prepare(name, tarball) {
     await npm(app, 'install', '--no-save', ...quiet, tarball);
     await npm(app, 'run', 'build', '--if-present');
   }
-  console.log(`${name.padEnd(12)}${((Date.now() - started) / 1000).toFixed(1).padStart(7)} s  installed and built`);
+  console.log(`${name.padEnd(12)}${((Date.now() - begun) / 1000).toFixed(1).padStart(7)} s  installed and built`);
 }
 
 let failed = 0;
@@ -62,8 +63,8 @@ try {
     passed += count.passed;
     failed += count.failed + count.skipped;
   }
-  keepResults('frameworks', wanted.length === 0 ? ['all'] : chosen, results);
   if (failed === 0 && (status !== 0 || passed === 0)) failed = 1;
+  else keepResults('frameworks', wanted.length === 0 ? ['all'] : chosen, results, started);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   failed += 1;

@@ -77,14 +77,15 @@ export function isBuildStale(outputs = pages) {
   const built = outputs.map((path) => statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0);
   const isSource = (/** @type {string} */ name) =>
     !['dist', 'server', 'e2e', 'frameworks'].includes(name) && !/\.test\.ts$/.test(name);
-  const sources = ['src', 'demo', 'vite.config.ts', 'tsconfig.build.json', 'package.json', 'package-lock.json'].map((path) => newest(join(root, path), isSource));
-  return Math.min(...built) < Math.max(...sources);
+  const sources = ['src', 'demo', 'scripts/link-patterns.mjs', 'vite.config.ts', 'tsconfig.json', 'tsconfig.build.json', 'package.json', 'package-lock.json'];
+  return Math.min(...built) < Math.max(...sources.map((path) => newest(join(root, path), isSource)));
 }
 
 /** When a source was changed last, tests and scripts included; ms since 1970. */
 export function newestSource() {
   const isSource = (/** @type {string} */ name) => !['dist', 'build', 'node_modules', '.svelte-kit', '.angular'].includes(name);
-  return Math.max(...['src', 'demo', 'scripts', 'types', 'package.json', 'vite.config.ts', 'web-test-runner.config.mjs'].map((path) => newest(join(root, path), isSource)));
+  const sources = ['src', 'demo', 'bench', 'scripts', 'types', 'README.md', 'package.json', 'package-lock.json', 'vite.config.ts', 'web-test-runner.config.mjs'];
+  return Math.max(...sources.map((path) => newest(join(root, path), isSource)));
 }
 
 /** The program of an installed package, run by this Node: no shell, the same on every system. @param {string} path */

@@ -84,10 +84,11 @@ for (const { name, commands, tests, needsBuild } of isReady ? chosen : []) {
     failed += count.failed + count.skipped;
   }
   const empty = tests && passed + failed === 0;
-  if (failed === 0 && (crashed || empty)) failed = 1;
+  const isWhole = failed > 0 || !(crashed || empty);
+  if (!isWhole) failed = 1;
   total.passed += passed;
   total.failed += failed;
-  if (tests) keepResults(name, env['IVS_ENGINES']?.split(',') ?? [], results);
+  if (tests && isWhole) keepResults(name, env['IVS_ENGINES']?.split(',') ?? [], results, started);
   if (name === 'build') isBuilt = failed === 0;
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   const outcome = tests ? `${passed} passed, ${failed} failed` : failed ? 'failed' : 'done';

@@ -41,6 +41,20 @@ describe('RowList', () => {
     expect(container.children[1]).to.equal(element);
   });
 
+  it('has one row for each message although drawing one shows the list anew', () => {
+    const container = document.createElement('div');
+    const messages = [b, c, d];
+    const draw = (row: HTMLElement, { content }: ListMessage): void => {
+      row.textContent = content;
+      if (content === 'c') rows.show(messages);
+    };
+    const rows: RowList = new RowList(container, { draw, onRemove: () => undefined });
+    rows.show([a, b]);
+    rows.show(messages);
+    expect(Array.from(container.children, ({ textContent }) => textContent)).to.have.members(['b', 'c', 'd']);
+    expect(container.childElementCount).to.equal(3);
+  });
+
   it('takes out, puts in between, and moves', () => {
     const { rows, removed, texts, container } = list();
     rows.show([a, b, c]);

@@ -1,6 +1,8 @@
 export const FRAME_MS = 1_000 / 60;
-/** A flush whose drawing, or whose layout, takes longer takes frames from the page. */
+/** A flush whose drawing takes longer takes frames from the page. */
 const SLOW_MS = 8;
+/** With the layout that it causes: two thirds of a frame. */
+const SLOW_WHOLE_MS = 11;
 /** So many in a row, slow or quick, change the pace. */
 const IN_A_ROW = 2;
 /** Flushes in every frame after which these count as kept up with. */
@@ -29,10 +31,11 @@ export class FlushPace {
     this.#longestMs = longestMs;
   }
 
-  /** @param costMs what the present flush took for drawing or for layout, whichever is more */
-  note(costMs: number): void {
+  /** @param drawingMs what the present flush took to draw @param wholeMs with the layout */
+  note(drawingMs: number, wholeMs: number): void {
     const { pauseMs } = this;
-    const isSlow = costMs > SLOW_MS;
+    const isQuick = (share: number): boolean => drawingMs * share <= SLOW_MS && wholeMs * share <= SLOW_WHOLE_MS;
+    const isSlow = !isQuick(1);
     this.#slow = isSlow ? this.#slow + 1 : 0;
     this.#quick = isSlow ? 0 : this.#quick + 1;
     if (pauseMs === 0) {
@@ -40,7 +43,7 @@ export class FlushPace {
       if (this.#slow >= IN_A_ROW) this.#setPause(2 * FRAME_MS);
       return;
     }
-    this.#bearable = (costMs * FRAME_MS) / pauseMs <= SLOW_MS ? this.#bearable + 1 : 0;
+    this.#bearable = isQuick(FRAME_MS / pauseMs) ? this.#bearable + 1 : 0;
     if (this.#bearable >= this.#patience) {
       this.#patience = Math.min(this.#patience * 2, MOST_PATIENCE);
       this.#setPause(0);

@@ -92,7 +92,6 @@ export class FlushScheduler {
     this.#lastAt = this.#timing.now();
     this.#drawingMs = 0;
     this.#task();
-    const layoutMs = this.#timing.now() - this.#lastAt - this.#drawingMs;
-    this.#pace.note(Math.max(this.#drawingMs, layoutMs));
+    this.#pace.note(this.#drawingMs, this.#timing.now() - this.#lastAt);
   };
 }

@@ -42,6 +42,15 @@ const groups = [
 ].filter(({ files, browsers }) => browsers.length > 0 && sources.some((name) => name.endsWith(files.slice(8))));
 const chosen = process.argv.includes('--files');
 
+/** Data that tests import; esbuild leaves out that it is JSON. */
+const isData = (/** @type {string} */ path) => /^\/src\/.+\.json$/.test(path);
+/** @type {import('@web/dev-server-core').Plugin} */
+const dataAsModules = {
+  name: 'data-as-modules',
+  resolveMimeType: ({ path }) => (isData(path) ? 'js' : undefined),
+  transform: ({ path, body }) => (isData(path) ? `export default ${body}` : undefined),
+};
+
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
   files: ['src/**/*.test.ts', '!src/**/*.node.test.ts', '!src/token-endpoint/**', `!${keyFiles}`, `!${chromiumFiles}`],
@@ -49,6 +58,7 @@ export default {
   nodeResolve: { browser: true, exportConditions: ['production', 'default'] },
   plugins: [
     sandboxPlugin(),
+    dataAsModules,
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)) }),
   ],
   browsers,

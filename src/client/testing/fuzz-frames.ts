@@ -1,6 +1,6 @@
 import { ChatRoom, type WebSocketClass } from '../index.js';
 import { mutateFrame } from './frame-mutation.js';
-import { messageFrame, renumbered } from './frames.js';
+import { fieldNames, messageFrame, renumbered } from './frames.js';
 import { PlainSocket } from './plain-socket.js';
 import { seededRandom } from './seeded-random.js';
 
@@ -115,5 +115,5 @@ function textProblem(value: object, names: readonly string[], optional: readonly
 /** The name of a property that every object has got by now. */
 function pollution(): string | undefined {
   for (const name in {}) return name;
-  return (['polluted', 'MessageId', 'UserId', 'x'] as const).find((name) => name in {});
+  return ['polluted', 'x', ...fieldNames].find((name) => name in {});
 }

@@ -105,6 +105,43 @@ describe('<ivs-chat-messages> by keyboard', () => {
     expect(room.asked).to.deep.equal([`retry ${key}`]);
   });
 
+  it('tries again what failed, by mouse, and follows as before', async () => {
+    const { list, room, focused } = await stage(60, {});
+    const { key, requestId } = room.store.addPending({ requestId: 'r1', content: 'mine', sender: { userId: 'you' } });
+    room.store.markFailed(key, new Error('no'));
+    await settled(list);
+    room.answer = () => Promise.resolve(void room.store.markPending(key));
+    const { left, top, width, height } = rowWith(list, 'mine').querySelector('[data-action="retry"]')!.getBoundingClientRect();
+    await sendMouse({ type: 'click', position: [Math.round(left + width / 2), Math.round(top + height / 2)] });
+    await settled(list);
+    expect(room.asked).to.deep.equal([`retry ${key}`]);
+    expect(rowWith(list, 'mine').getAttribute('part')).to.equal('message message-own message-pending');
+    expect(focused() === viewportOf(list)).to.equal(true);
+    room.say('mine', { userId: 'you' }, { requestId: requestId! });
+    room.sayMany(30);
+    await settled(list);
+    expect(list.matches(':state(paused)')).to.equal(false);
+    expect(distanceFromEnd(list)).to.be.at.most(1);
+  });
+
+  it('goes on with the row of what is tried again by keyboard', async () => {
+    const { list, room, focused } = await stage(3, {});
+    const { key } = room.store.addPending({ requestId: 'r1', content: 'mine', sender: { userId: 'you' } });
+    room.store.markFailed(key, new Error('no'));
+    await settled(list);
+    room.answer = () => Promise.resolve(void room.store.markPending(key));
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'ArrowUp' });
+    await sendKeys({ press: 'Enter' });
+    await sendKeys({ press: 'Enter' });
+    await settled(list);
+    const row = rowWith(list, 'mine');
+    expect([room.asked.length, row.getAttribute('part')]).to.deep.equal([1, 'message message-own message-pending']);
+    expect(focused() === row).to.equal(true);
+    await sendKeys({ press: 'ArrowUp' });
+    expect(focused() === rowWith(list, 'line 2')).to.equal(true);
+  });
+
   it('presses an author with Enter and with the space bar', async () => {
     const { list, focused } = await stage(3);
     await sendKeys({ press: 'Tab' });

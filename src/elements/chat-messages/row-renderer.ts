@@ -27,6 +27,7 @@ export class RowRenderer {
   readonly #options: RowRendererOptions;
   readonly #moderators = new ModeratorNames();
   #hasNewModerator = false;
+  #drawn: HTMLElement | undefined;
 
   constructor(options: RowRendererOptions) {
     this.#options = options;
@@ -34,6 +35,8 @@ export class RowRenderer {
 
   /** @param isBodyKept only what stands beside the text changed */
   draw(row: HTMLElement, message: ListMessage, isBodyKept = false): void {
+    // Chromium tells that the focus left a control while that is being taken out of the row.
+    if (this.#drawn === row) return;
     const { source, tools, isActive, quotes, content, avatars } = this.#options;
     const { strings, decorations, bodies } = source;
     const decoration = decorations.of(message);
@@ -52,11 +55,17 @@ export class RowRenderer {
     const view = { strings, tools, lookedLike, isActive: isActive(row), quote, content, avatars: avatars() };
     const ours = () => messageTemplate(message, author, { ...view, isActive: false });
     const body = bodies.of(row, message, isBodyKept, () => ({ strings, user: source.room?.user, ...piecesOf(ours) }));
-    render(body ? customTemplate(body, message, view) : messageTemplate(message, author, view), row);
+    this.#drawn = row;
+    try {
+      render(body ? customTemplate(body, message, view) : messageTemplate(message, author, view), row);
+    } finally {
+      this.#drawn = undefined;
+    }
     if (before === null || focused() !== null) return;
-    // The control that had the focus is gone. Whoever pressed it with a mouse does not go on with the row.
-    if (isKeyboard) focusRow(row);
-    else row.closest<HTMLElement>('.viewport')?.focus({ preventScroll: true });
+    // The control that had the focus is gone, of which not every browser tells.
+    focusRow(row);
+    // Whoever pressed it with a mouse does not go on with the row.
+    if (!isKeyboard) row.closest<HTMLElement>('.viewport')?.focus({ preventScroll: true });
   }
 
   learnModerator(user: ChatUser): void {

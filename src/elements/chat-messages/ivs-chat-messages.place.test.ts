@@ -104,13 +104,13 @@ describe('<ivs-chat-messages> keeps a reader’s place', () => {
     await expectToStay(list, tall, place, 'new rows');
   });
 
-  it('at the row that follows, when all that was in view is deleted', async () => {
+  it('at the row that follows, when all that was in view is deleted, and some above', async () => {
     const { list, room, place } = await reader();
     list.deleted = 'hide';
     const rows = rowsOf(list);
     const first = rows.indexOf(firstInView(list));
     const next = rows[first + 15]!;
-    for (const { id } of room.store.messages.slice(first, first + 15)) room.store.delete(id);
+    for (const { id } of room.store.messages.slice(first - 6, first + 15)) room.store.delete(id);
     await expectToStay(list, next, place, 'the next row');
   });
 

@@ -1,4 +1,5 @@
-import { expect } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
+import '../chat-room/ivs-chat-room.js';
 import type { IvsChatMessages } from './ivs-chat-messages.js';
 import { chatMessage, distanceFromEnd, listAlone, listInRoom, partOf, readable, rowsOf, scrollTo, settled, type ListRoom } from './testing/list-driver.js';
 
@@ -10,8 +11,8 @@ function nodesOf(list: IvsChatMessages): number {
   return count;
 }
 
-/** Counts what is kept in maps and sets, and what is listened to, by anything that works while it counts. */
-function keeping() {
+/** Counts what is kept in maps and sets, and what is listened to at targets that count, by anything that works meanwhile. */
+function keeping(counts: (target: EventTarget) => boolean = () => true) {
   const sizes = new Set<Map<unknown, unknown> | Set<unknown>>();
   const { set } = Map.prototype;
   const { add } = Set.prototype;
@@ -27,19 +28,22 @@ function keeping() {
     if (!own.has(this)) add.call(sizes, this);
     return add.call(this, value) as Set<unknown>;
   };
-  EventTarget.prototype.addEventListener = function (...args: Parameters<typeof addEventListener>) {
-    const those = listening.get(this) ?? [];
-    listening.set(this, those);
-    if (!those.includes(args[1])) {
+  // Called by its mere name it is the window's.
+  EventTarget.prototype.addEventListener = function (this: EventTarget | undefined, ...args: Parameters<typeof addEventListener>) {
+    const target = this ?? window;
+    const those = listening.get(target) ?? [];
+    listening.set(target, those);
+    if (counts(target) && !those.includes(args[1])) {
       those.push(args[1]);
       listeners++;
     }
-    return addEventListener.apply(this, args);
+    return addEventListener.apply(target, args);
   };
-  EventTarget.prototype.removeEventListener = function (...args: Parameters<typeof removeEventListener>) {
-    const those = listening.get(this) ?? [];
+  EventTarget.prototype.removeEventListener = function (this: EventTarget | undefined, ...args: Parameters<typeof removeEventListener>) {
+    const target = this ?? window;
+    const those = listening.get(target) ?? [];
     if (those.includes(args[1])) listeners -= those.splice(those.indexOf(args[1]), 1).length;
-    return removeEventListener.apply(this, args);
+    return removeEventListener.apply(target, args);
   };
   return {
     get largest() {
@@ -58,16 +62,22 @@ function keeping() {
 }
 
 describe('<ivs-chat-messages> in a long life', () => {
-  /** A message from one of many people, as like the others as their number allows. */
-  function flood(room: ListRoom, from: number, count: number): void {
+  const idOf = (i: number) => `f${String(i).padStart(11, '0')}`;
+  /**
+   * Messages of many people, as like one another as their number allows; answers all of them, some own, some deleted, before they came
+   * too, some of ever new moderators.
+   */
+  function flood(room: ListRoom, from: number, count: number, hasOwn = true): void {
     for (let i = from; i < from + count; i++) {
-      room.store.add({
-        id: `f${String(i).padStart(11, '0')}`,
-        content: `message ${String(i).padStart(7, '0')}`,
-        sendTime: new Date(1_800_000_000_000 + i),
-        sender: { userId: `person ${i % 5_000}`, attributes: { displayName: `Person ${i % 5_000}` } },
-        attributes: { replyTo: `f${String(i - 1).padStart(11, '0')}` },
-      });
+      const id = idOf(i);
+      const content = `message ${String(i).padStart(7, '0')}`;
+      const isOwn = hasOwn && i % 500 === 250;
+      const name = i % 100 === 50 ? `Moderator ${i}` : `Person ${i % 5_000}`;
+      const sender = isOwn ? { userId: 'you' } : { userId: name, attributes: { displayName: name, ...(i % 100 === 50 ? { role: 'moderator' } : {}) } };
+      if (isOwn) room.store.addPending({ requestId: `r${i}`, content, sender });
+      if (i % 400 === 300) room.store.delete(id);
+      room.store.add({ id, content, sendTime: new Date(1_800_000_000_000 + i), sender, requestId: `r${i}`, attributes: { replyTo: idOf(i - 1) } });
+      if (i % 400 === 100) room.store.delete(id);
     }
   }
 
@@ -102,21 +112,23 @@ describe('<ivs-chat-messages> in a long life', () => {
     expect(distanceFromEnd(list)).to.be.at.most(1);
   });
 
-  it('keeps no more while somebody reads', async () => {
+  it('keeps no more while somebody reads, and the page hides some', async () => {
     const { list, room } = await listInRoom();
-    flood(room, 0, 300);
+    list.decorateMessage = ({ content }) => ({ hidden: content.endsWith('7') });
+    flood(room, 0, 300, false);
     await settled(list);
     await scrollTo(list, 500);
-    flood(room, 300, 600);
+    flood(room, 300, 600, false);
     await settled(list);
     const nodes = nodesOf(list);
-    for (let i = 0; i < 5; i++) {
-      flood(room, 900 + i * 9_000, 9_000);
+    // As many at a time as the room keeps: what goes before anybody looked is not known to be hidden.
+    for (let i = 0; i < 30; i++) {
+      flood(room, 900 + i * 400, 400, false);
       await settled(list);
     }
     expect(nodesOf(list)).to.equal(nodes);
     expect(rowsOf(list)).to.have.length(700);
-    expect(readable(partOf(list, 'jump-button')!)).to.equal('45,600 new messages');
+    expect(readable(partOf(list, 'jump-button')!)).to.equal('11,340 new messages');
   });
 
   it('draws only the newest 200 of 10,000 at once', async () => {
@@ -147,6 +159,39 @@ describe('<ivs-chat-messages> in a long life', () => {
     expect(rowsOf(list)).to.have.length(200);
     expect(added).to.be.at.most(250);
     expect(distanceFromEnd(list)).to.be.at.most(1);
+  });
+
+  it('leaves nothing behind in the document of 50 rooms with lists that came, were used, and went', async function () {
+    this.timeout(60_000);
+    const { body, documentElement } = document;
+    const kept = keeping((target) => target === window || target === document || target === body || target === documentElement);
+    const mount = async (): Promise<void> => {
+      const place = await fixture<HTMLElement>(html`<div><ivs-chat-room manual id="some-room"></ivs-chat-room><ivs-chat-messages for="some-room"></ivs-chat-messages></div>`);
+      const list = place.querySelector('ivs-chat-messages')!;
+      list.messages = [chatMessage('one'), chatMessage('two')];
+      await settled(list);
+      const [row] = rowsOf(list);
+      getSelection()!.selectAllChildren(partOf(row!, 'content')!);
+      row!.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true, button: 0 }));
+      partOf(row!, 'author')!.focus();
+      await settled(list);
+      place.remove();
+      getSelection()!.removeAllRanges();
+    };
+    try {
+      await mount();
+      const { listeners } = kept;
+      kept.forget();
+      await mount();
+      const { largest } = kept;
+      for (let i = 0; i < 50; i++) await mount();
+      kept.forget();
+      await mount();
+      expect(kept.listeners, 'listeners').to.equal(listeners);
+      expect(kept.largest, 'the largest map or set').to.equal(largest);
+    } finally {
+      kept.stop();
+    }
   });
 
   it('lets go of the room when it is removed', async () => {

@@ -11,6 +11,13 @@ async function selectIn(list: IvsChatMessages, row: HTMLElement): Promise<void> 
   await settled(list);
 }
 
+/** What is selected, of whatever tree; Firefox before 142 tells it without being asked. */
+function selected(list: IvsChatMessages): readonly [Node, number, Node, number] {
+  const selection = getSelection()!;
+  const range = 'getComposedRanges' in selection ? selection.getComposedRanges({ shadowRoots: [list.shadowRoot!] })[0]! : (selection as Selection).getRangeAt(0);
+  return [range.startContainer, range.startOffset, range.endContainer, range.endOffset];
+}
+
 async function stage(count = 60) {
   const { list, room } = await listInRoom();
   room.sayMany(count);
@@ -47,10 +54,27 @@ describe('<ivs-chat-messages> while text is selected', () => {
   it('stays, and follows again when nothing is selected any more', async () => {
     const { list, room } = await stage();
     const row = rowWith(list, 'line 57');
+    const text = contentOf(row);
     await selectIn(list, row);
     await expectToStay(list, room, row);
+    expect(selected(list).map((value, i) => value === [text, 1, text, 4][i]), 'the same letters').to.deep.equal([true, true, true, true]);
     getSelection()!.removeAllRanges();
     await expectToFollow(list, room);
+  });
+
+  it('leaves what is selected alone where somebody scrolled up, whatever comes, is deleted or known late', async () => {
+    const { list, room } = await stage();
+    room.say('@new here?');
+    await settled(list);
+    await scrollTo(list, 500);
+    const row = rowWith(list, 'line 27');
+    const text = contentOf(row);
+    await selectIn(list, row);
+    room.store.delete(room.store.messages[26]!.id);
+    room.store.delete(room.store.messages[28]!.id);
+    room.change({ user: { userId: 'new' } });
+    await expectToStay(list, room, row);
+    expect(selected(list).map((value, i) => value === [text, 1, text, 4][i])).to.deep.equal([true, true, true, true]);
   });
 
   it('stays for a selection over several rows', async () => {
@@ -60,15 +84,20 @@ describe('<ivs-chat-messages> while text is selected', () => {
     await expectToStay(list, room, rowWith(list, 'line 58'));
   });
 
-  for (const isBackward of [false, true]) {
-    it(`stays for a selection that ${isBackward ? 'ends' : 'begins'} in it and ${isBackward ? 'begins' : 'ends'} outside`, async () => {
+  for (const [where, isBefore, beginsInside] of [
+    ['begins in it and ends below', false, true],
+    ['begins below and ends in it', false, false],
+    ['begins in it and ends above', true, true],
+    ['begins above and ends in it', true, false],
+  ] as const) {
+    it(`stays for a selection that ${where}`, async () => {
       const { list, room } = await stage();
       const outside = document.createElement('p');
-      outside.textContent = 'What the page says below';
-      room.element.append(outside);
+      outside.textContent = 'What the page says elsewhere';
+      room.element[isBefore ? 'prepend' : 'append'](outside);
       const row = rowWith(list, 'line 57');
       const [inner, outer] = [[contentOf(row), 1] as const, [outside.firstChild!, 6] as const];
-      const [from, to] = isBackward ? [outer, inner] : [inner, outer];
+      const [from, to] = beginsInside ? [inner, outer] : [outer, inner];
       getSelection()!.setBaseAndExtent(from[0], from[1], to[0], to[1]);
       await settled(list);
       await expectToStay(list, room, row);

@@ -107,7 +107,7 @@ describe('The transcript', () => {
     const store = new MessageStore({ userId: 'me' });
     const { key } = store.addPending(mine('r1'));
     expect(store.get(key)).to.include({ status: 'pending', own: true, id: '', content: 'my words' });
-    expect(store.add(message('m1', { requestId: 'r1', content: 'my reviewed words' }))).to.equal(true);
+    expect(store.add(message('m1', { requestId: 'r1', content: 'my reviewed words', sender: { userId: 'me' } }))).to.equal(true);
     expect(store.messages).to.have.length(1);
     expect(store.get(key)).to.include({ status: 'sent', own: true, id: 'm1', content: 'my reviewed words' });
     expect(store.find('m1')).to.equal(store.get(key));
@@ -205,6 +205,19 @@ describe('The transcript', () => {
     // The request is forgotten with it: a late echo is a message like any other.
     store.add(message('m2', { requestId: 'r1' }));
     expect(ids(store)).to.deep.equal(['m1', 'm2']);
+  });
+
+  it('gives the place of an unsent message to nobody else, who may know its request id', () => {
+    const store = new MessageStore({ userId: 'ann' });
+    const { key } = store.addPending(mine('r1'));
+    store.markFailed(key, new Error('lost'));
+    store.add(message('m1', { requestId: 'r1', sender: { userId: 'eve' } }));
+    expect(store.messages.map(({ id, status, own }) => ({ id, status, own }))).to.deep.equal([
+      { id: '', status: 'failed', own: true },
+      { id: 'm1', status: 'sent', own: false },
+    ]);
+    store.add(message('m2', { requestId: 'r1' }));
+    expect(store.get(key)).to.include({ id: 'm2', status: 'sent' });
   });
 
   it('clears what was sent', () => {

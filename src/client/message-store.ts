@@ -138,7 +138,7 @@ export class MessageStore {
    */
   add(message: ChatMessage): boolean {
     if (this.#byId.has(message.id)) return false;
-    const waiting = message.requestId === undefined ? undefined : this.#byRequest.get(message.requestId);
+    const waiting = this.#waitingFor(message);
     if (waiting !== undefined) {
       this.#byRequest.delete(message.requestId!);
       this.#put(this.#indexOf(waiting), this.#accepted(waiting, message));
@@ -228,6 +228,15 @@ export class MessageStore {
     this.#lastCleared = this.#lastKey;
     for (let index = this.#rows.length - 1; index >= this.#first; index--) if (this.#rows[index]!.status === 'sent') this.#drop(index);
     if (this.size !== before) this.#changed();
+  }
+
+  /**
+   * The row that a message answers. Everybody in the room was told the request id of one that was accepted without our hearing of
+   * it, so nobody else's message may take its place.
+   */
+  #waitingFor({ requestId, sender }: ChatMessage): string | undefined {
+    const mayBeOwn = this.#userId === undefined || this.#userId === sender.userId;
+    return mayBeOwn ? this.#byRequest.get(requestId!) : undefined;
   }
 
   #accepted(key: string, message: ChatMessage): TranscriptMessage {

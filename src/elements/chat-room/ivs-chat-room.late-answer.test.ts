@@ -27,9 +27,9 @@ describe('<ivs-chat-room> and an answer that comes too late', () => {
     return (await sandbox.arrived())[0]!['RequestId'] as string;
   }
 
-  const deliver = (requestId: string, id: string) =>
+  const deliver = (requestId: string, id: string, UserId = 'ana') =>
     sandbox.hook('send', {
-      frame: { Type: 'MESSAGE', Id: id, RequestId: requestId, Attributes: {}, Content: 'made it', SendTime: new Date().toISOString(), Sender: { UserId: 'ana', Attributes: {} } },
+      frame: { Type: 'MESSAGE', Id: id, RequestId: requestId, Attributes: {}, Content: 'made it', SendTime: new Date().toISOString(), Sender: { UserId, Attributes: {} } },
     });
 
   /** Whatever was on its way has arrived. */
@@ -76,6 +76,22 @@ describe('<ivs-chat-room> and an answer that comes too late', () => {
     await deliver(requestId, 'abcdefghijk1');
     await quiet();
     expect(log.details('send')).to.have.length(1);
+  });
+
+  it('takes nothing that somebody else says under that request id for it', async () => {
+    const input = ownInput(room)!;
+    const requestId = await loseTheAnswer(() => {
+      input.value = 'made it';
+      void input.send();
+    });
+    await deliver(requestId, 'abcdefghijk1', 'eve');
+    await quiet();
+    expect(room.messages.map(({ status, own, sender }) => [status, own, sender.userId])).to.deep.equal([
+      ['failed', true, 'ana'],
+      ['sent', false, 'eve'],
+      ['sent', false, room.messages[2]!.sender.userId],
+    ]);
+    expect(log.details('send')).to.be.empty;
   });
 
   it('fires nothing for what others say under an id of theirs', async () => {

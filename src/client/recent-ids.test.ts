@@ -16,6 +16,12 @@ describe('Remembering ids', () => {
     }
   });
 
+  it('remembers no id that is far longer than any of the service', () => {
+    const ids = new RecentIds();
+    const [long, longer] = ['x'.repeat(64), 'x'.repeat(65)];
+    expect([ids.add(long), ids.add(long), ids.add(longer), ids.add(longer), ids.has(longer)]).to.deep.equal([true, false, true, true, false]);
+  });
+
   it('tells ids apart whose hashes are the same, and forgets them in turn', () => {
     // The two pairs of letters have the same hash, since 31 x 'A' + 'a' is 31 x 'B' + 'B'; so has whatever is made of them.
     const alike = Array.from({ length: 64 }, (_, number) => number.toString(2).padStart(6, '0').replaceAll('0', 'Aa').replaceAll('1', 'BB'));

@@ -1,6 +1,9 @@
 /** At the service's limits (300 frames/s) these are the last 13 seconds: more than two paths can differ. A power of two. */
 export const REMEMBERED_IDS = 4_096;
 
+/** Longer ids are not remembered, so that the memory is bounded in bytes too. The service's have 12 characters. */
+const LONGEST_ID = 64;
+
 /** What it leaves of a number is a place among them. */
 const MASK = REMEMBERED_IDS - 1;
 
@@ -31,6 +34,7 @@ export class RecentIds {
 
   /** `false` when the id is remembered already. */
   add(id: string): boolean {
+    if (id.length > LONGEST_ID) return true;
     if (this.has(id)) return false;
     const place = ++this.#count & MASK;
     this.#ids[place] = id;

@@ -63,8 +63,10 @@ export class RoomActions {
     return this.#send(new SendMessageRequest(content, attributes));
   }
 
-  /** A message arrived. It may be what a send had stopped waiting for. */
+  /** A message arrived. It may be what a send had stopped waiting for; others may know its request id. */
   onMessage(message: ChatMessage): void {
+    const user = this.#room.client?.user;
+    if (user !== undefined && user.userId !== message.sender.userId) return;
     if (this.#unanswered.delete(message.requestId ?? '')) this.#room.conversation.onAccepted(message);
   }
 

@@ -2,54 +2,22 @@ import { ChatConnectionLostError, ChatNotConnectedError, ChatRequestError, ChatT
 import type { RoomOperation } from './events.js';
 import type { Strings } from './strings.js';
 
-type RequestOperation = Exclude<RoomOperation, 'token' | 'connect'>;
+/** A request, as against the way to a connection. */
+export type RequestOperation = Exclude<RoomOperation, 'token' | 'connect'>;
+
+/** Words for the codes of the service, by request; 0 stands for every other code. */
+const sentences = {
+  send: { 0: 'sendFailed', 403: 'sendForbidden', 406: 'sendRejected', 413: 'sendTooLarge', 429: 'sendTooFast' },
+  'delete-message': { 0: 'deleteFailed', 403: 'deleteForbidden', 404: 'deleteUnknown', 429: 'tooManyRequests' },
+  'disconnect-user': { 0: 'disconnectUserFailed', 403: 'disconnectUserForbidden', 429: 'tooManyRequests' },
+} as const satisfies Record<RequestOperation, object>;
 
 /** Why a request did not succeed, in the elements' own words: what the service wrote is for developers. */
 export function describeRequestError(error: unknown, operation: RequestOperation, strings: Strings): string {
   if (error instanceof ChatNotConnectedError) return strings.notConnected;
   if (error instanceof ChatConnectionLostError) return strings.connectionLost;
   if (error instanceof ChatTimeoutError) return strings.noAnswer;
-  const code = error instanceof ChatRequestError ? error.errorCode : undefined;
-  if (operation === 'delete-message') return describeDelete(code, strings);
-  if (operation === 'disconnect-user') return describeDisconnectUser(code, strings);
-  return describeSend(code, strings);
-}
-
-function describeSend(code: number | undefined, strings: Strings): string {
-  switch (code) {
-    case 403:
-      return strings.sendForbidden;
-    case 406:
-      return strings.sendRejected;
-    case 413:
-      return strings.sendTooLarge;
-    case 429:
-      return strings.sendTooFast;
-    default:
-      return strings.sendFailed;
-  }
-}
-
-function describeDelete(code: number | undefined, strings: Strings): string {
-  switch (code) {
-    case 403:
-      return strings.deleteForbidden;
-    case 404:
-      return strings.deleteUnknown;
-    case 429:
-      return strings.tooManyRequests;
-    default:
-      return strings.deleteFailed;
-  }
-}
-
-function describeDisconnectUser(code: number | undefined, strings: Strings): string {
-  switch (code) {
-    case 403:
-      return strings.disconnectUserForbidden;
-    case 429:
-      return strings.tooManyRequests;
-    default:
-      return strings.disconnectUserFailed;
-  }
+  const codes = sentences[operation];
+  const code = error instanceof ChatRequestError ? error.errorCode : 0;
+  return strings[codes[code as keyof typeof codes] ?? codes[0]];
 }

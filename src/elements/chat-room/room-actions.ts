@@ -12,13 +12,12 @@ import {
   type DisconnectUserEvent,
 } from '../../client/index.js';
 import type { MessageStore } from '../../client/message-store.js';
+import type { RequestOperation } from '../error-text.js';
 import type { RoomContext } from '../room-context.js';
 import type { RoomConversation } from './room-conversation.js';
 
 /** Sends without an answer that are remembered, should it come late. */
 const MAX_UNANSWERED = 100;
-
-export type RequestOperation = 'send' | 'delete-message' | 'disconnect-user';
 
 /** What the requests of a room need from it. */
 export interface ActionRoom {

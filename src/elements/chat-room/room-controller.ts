@@ -8,6 +8,7 @@ import type {
 } from '../../client/index.js';
 import type { MessageStore } from '../../client/message-store.js';
 import type { ContentSettings } from '../content-settings.js';
+import type { RequestOperation } from '../error-text.js';
 import {
   IvsChatConnectEvent,
   IvsChatConnectingEvent,
@@ -17,13 +18,13 @@ import {
   type RoomOperation,
 } from '../events.js';
 import { roomContext, type RoomContext, type WriteBlock } from '../room-context.js';
+import { announceRoom, ensureContextRoot } from '../room-registry.js';
 import type { Strings } from '../strings.js';
-import { AnnouncementController } from './announcement-controller.js';
 import { takeOver } from '../taken-over.js';
 import { isSignedOut } from './connect-problem.js';
 import { whenNear } from './near-viewport.js';
 import { PresenceController } from './presence-controller.js';
-import { RoomActions, type ActionRoom, type RequestOperation } from './room-actions.js';
+import { RoomActions, type ActionRoom } from './room-actions.js';
 import { RoomConnection, type ConnectionOwner } from './room-connection.js';
 import { RoomConversation } from './room-conversation.js';
 import { isElsewhere, placeOf, type RoomPlace } from './room-place.js';
@@ -70,6 +71,8 @@ export class RoomController implements ReactiveController, ConnectionOwner, Acti
   readonly #host: RoomHost;
   readonly #presence: PresenceController;
   readonly #provider: ContextProvider<typeof roomContext, RoomHost>;
+  /** Pieces elsewhere in the page name the room by its id. */
+  #idChanges: MutationObserver | undefined;
   #connection: RoomConnection | undefined;
   #place: RoomPlace | undefined;
   /** What the page asked for last, by method; `undefined` leaves it to the attributes. */
@@ -90,8 +93,6 @@ export class RoomController implements ReactiveController, ConnectionOwner, Acti
     this.#provider = new ContextProvider(host, { context: roomContext });
     this.#presence = new PresenceController(host, (isPresent) => (isPresent ? this.#consider() : this.#leave()));
     host.addController(this);
-    // After this one: whoever hears of the room asks for its context at once.
-    new AnnouncementController(host);
   }
 
   get client(): ChatRoom | undefined {
@@ -153,6 +154,16 @@ export class RoomController implements ReactiveController, ConnectionOwner, Acti
 
   hostConnected(): void {
     this.#publish();
+    ensureContextRoot(this.#host.ownerDocument);
+    this.#idChanges ??= new MutationObserver(announceRoom);
+    this.#idChanges.observe(this.#host, { attributeFilter: ['id'] });
+    // Last: whoever hears of the room asks for its context at once.
+    announceRoom();
+  }
+
+  hostDisconnected(): void {
+    this.#idChanges?.disconnect();
+    announceRoom();
   }
 
   hostUpdate(): void {

@@ -36,8 +36,8 @@ const LONGEST_SESSION_MS = 181 * 60_000;
 /** A token expires this long after it was made. */
 const TOKEN_LIFETIME_MS = 60_000;
 
-/** What may stand in the subprotocol of a WebSocket. */
-const USABLE_TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
+/** What may stand in the subprotocol of a WebSocket: RFC 9110 `token`. */
+export const USABLE_TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 
 /** @throws ChatTokenError when a provider gave something else than a token. */
 export function checkedToken(value: unknown): ChatToken {

@@ -1,4 +1,5 @@
 import type { ChatAttributes, ChatCapability, ChatToken, ChatTokenRequest } from '../../client/index.js';
+import { USABLE_TOKEN } from '../../client/chat-token.js';
 import { defined } from '../defined.js';
 import { TokenEndpointError } from './token-endpoint-error.js';
 
@@ -16,8 +17,6 @@ export type RoomTokenProvider = (request: ChatTokenRequest) => Promise<TokenAnsw
 /** Shortest text that counts as a bare token: an `OK` or a `null` is not one. */
 const minBareTokenLength = 16;
 const maxTokenLength = 4096;
-/** RFC 9110 `token`: what a browser accepts as a WebSocket subprotocol. */
-const subprotocol = /^[A-Za-z0-9!#$%&'*+\-.^_`|~]+$/;
 const knownCapabilities: ReadonlySet<unknown> = new Set(['SEND_MESSAGE', 'DELETE_MESSAGE', 'DISCONNECT_USER']);
 
 /** Reads the body of a token endpoint's answer. Throws `TokenEndpointError`, which never quotes the body. */
@@ -52,7 +51,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function isUsableToken(text: string): boolean {
-  return text.length <= maxTokenLength && subprotocol.test(text);
+  return text.length <= maxTokenLength && USABLE_TOKEN.test(text);
 }
 
 /** The engine's own error quotes the text it could not read, so it is no `cause`. */

@@ -51,24 +51,23 @@ export class ChatRoom {
    * @throws TypeError when another option is of the wrong type
    */
   constructor(config: ChatRoomConfig) {
-    const { regionOrUrl: endpoint, tokenProvider, maxReconnectAttempts = Infinity, random = Math.random, wakeUp } = config;
-    if (typeof endpoint !== 'function') socketUrl(endpoint);
+    const { regionOrUrl, tokenProvider, WebSocket, maxReconnectAttempts = Infinity, random = Math.random } = config;
+    const { clock = createSystemClock(), wakeUp = defaultWakeUps() } = config;
+    if (typeof regionOrUrl !== 'function') socketUrl(regionOrUrl);
     if (typeof tokenProvider !== 'function') throw new TypeError('tokenProvider must be a function');
     if (typeof maxReconnectAttempts !== 'number' || !(maxReconnectAttempts >= 0)) {
       throw new TypeError('maxReconnectAttempts must be a number of 0 or more');
     }
     this.id = String(config.id ?? createId());
     this.maxReconnectAttempts = maxReconnectAttempts;
-    const clock = config.clock ?? createSystemClock();
     const timing = { ...defaultTiming, ...config.timing };
-    const source = wakeUp === undefined ? defaultWakeUps() : (wakeUp ?? undefined);
     this.#pending = new PendingRequests(clock, timing.requestTimeoutMs, (link, heard) => {
       this.#stats.requestTimeouts += 1;
       writeLog(this, 'info', 'no answer in time');
       this.#keeper.noteSilence(link, heard);
     });
     this.#keeper = new ConnectionKeeper(
-      { endpoint, tokenProvider, WebSocket: config.WebSocket, clock, timing, random, maxReconnectAttempts, wakeUp: source, stats: this.#stats, pending: this.#pending },
+      { regionOrUrl, tokenProvider, WebSocket, clock, timing, random, maxReconnectAttempts, wakeUp, stats: this.#stats, pending: this.#pending },
       {
         onConnecting: (details) => this.#tell('connecting', details.reason, details),
         onLink: (link, isReplacement) => {

@@ -18,7 +18,7 @@ export interface KeeperEvents {
 export interface KeeperOptions extends LinkOptions {
   readonly maxReconnectAttempts: number;
   readonly random: () => number;
-  readonly wakeUp: WakeUpSource | undefined;
+  readonly wakeUp: WakeUpSource | null | undefined;
   readonly pending: PendingRequests;
   readonly stats: { -readonly [Name in keyof ChatRoomStats]: ChatRoomStats[Name] };
 }

@@ -7,7 +7,7 @@ import { closeSocket } from './close-socket.js';
 
 /** What a link is made with: the same for every link of a room. */
 export interface LinkOptions {
-  readonly endpoint: string | (() => string | undefined);
+  readonly regionOrUrl: string | (() => string | undefined);
   readonly tokenProvider: ChatTokenProvider;
   readonly WebSocket: WebSocketClass | undefined;
   readonly clock: ChatClock;
@@ -95,11 +95,11 @@ export class Link {
 
   #onToken(value: unknown): void {
     if (this.#hasEnded) return;
-    const { endpoint, timing } = this.#options;
+    const { regionOrUrl, timing } = this.#options;
     this.stay();
     try {
       this.token = checkedToken(value);
-      const url = socketUrl(typeof endpoint === 'function' ? endpoint() : endpoint);
+      const url = socketUrl(typeof regionOrUrl === 'function' ? regionOrUrl() : regionOrUrl);
       // Asking for them may have called the room.
       if (this.#hasEnded) return;
       this.#openSocket(url, this.token.token);

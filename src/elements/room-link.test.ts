@@ -120,15 +120,6 @@ describe('RoomLink', () => {
     expect(piece.room).to.equal(2);
   });
 
-  it('lets a room set by hand win over both', async () => {
-    const page = await fixture(html`<test-room number="1"><test-piece></test-piece></test-room>`);
-    const piece = pieceIn(page);
-    piece.link.room = { maxLength: 9 } as RoomContext;
-    expect(piece.room).to.equal(9);
-    piece.link.room = undefined;
-    expect(piece.room).to.equal(1);
-  });
-
   it('belongs to the new room after a move, and to none outside', async () => {
     const page = await fixture(html`<div><test-room number="1"><test-piece></test-piece></test-room><test-room number="2" class="b"></test-room></div>`);
     const piece = pieceIn(page);

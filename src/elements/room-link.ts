@@ -10,16 +10,14 @@ export interface RoomPiece extends ReactiveControllerHost, HTMLElement {
 }
 
 /**
- * Finds the room of a list or an input. What was set by hand wins over the room that `for` names, which wins over the room
- * around the piece. A piece that names a room gets no other one while the named one is missing; it is found late, and left
- * when it goes.
+ * Finds the room of a list or an input: the one that `for` names, or else the one around the piece. A piece that names a room
+ * gets no other one while the named one is missing; it is found late, and left when it goes.
  *
  * The piece calls `update()` when its `htmlFor` changes. It gets `onChange` whenever `room` is another value, and a host update.
  */
 export class RoomLink implements ReactiveController {
   readonly #piece: RoomPiece;
   readonly #onChange: ((room: RoomContext | undefined) => void) | undefined;
-  #byHand: RoomContext | undefined;
   #found: RoomContext | undefined;
   #room: RoomContext | undefined;
   /** The element asked: the named room, or the piece itself, whose request climbs to the room around it. */
@@ -36,12 +34,6 @@ export class RoomLink implements ReactiveController {
   /** The room as it is now; a new object whenever something slow-changing in it changed. `undefined` without a room, or outside the document. */
   get room(): RoomContext | undefined {
     return this.#room;
-  }
-
-  /** A room set by hand, which wins over any other; `undefined` goes back to searching. */
-  set room(room: RoomContext | undefined) {
-    this.#byHand = room;
-    this.#publish();
   }
 
   /** Searches again: the piece's `htmlFor` changed. */
@@ -124,7 +116,7 @@ export class RoomLink implements ReactiveController {
   }
 
   #publish(): void {
-    const room = this.#byHand ?? this.#found;
+    const room = this.#found;
     if (room === this.#room) return;
     this.#room = room;
     this.#onChange?.(room);

@@ -14,14 +14,7 @@ const ANNOUNCED_AT: readonly number[] = [NEAR_LIMIT, 20, 10, 5, 0];
 
 /** Counts Unicode code points, as the service does: a pair of surrogates is one, and so is a lone surrogate. */
 export function countCodePoints(text: string): number {
-  let count = text.length;
-  for (let i = 0; i < text.length - 1; i++) {
-    if (isHighSurrogate(text.charCodeAt(i)) && isLowSurrogate(text.charCodeAt(i + 1))) {
-      count--;
-      i++;
-    }
-  }
-  return count;
+  return text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, '_').length;
 }
 
 /** Longest message, in Unicode code points. A room may ask for less than the service does. */
@@ -39,12 +32,4 @@ export function isCounterShown(mode: CounterMode, remaining: number): boolean {
  */
 export function limitBand(remaining: number): number {
   return ANNOUNCED_AT.filter((step) => remaining <= step).length + (remaining < 0 ? 1 : 0);
-}
-
-function isHighSurrogate(unit: number): boolean {
-  return unit >= 0xd800 && unit <= 0xdbff;
-}
-
-function isLowSurrogate(unit: number): boolean {
-  return unit >= 0xdc00 && unit <= 0xdfff;
 }

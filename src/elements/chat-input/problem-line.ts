@@ -11,14 +11,13 @@ export interface DraftStanding {
 
 /** The problem that the line under the box tells, until it is settled. */
 export class ProblemLine implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & HTMLElement;
   #problem: InputProblem | undefined;
   /** Where the failed row of the problem is. */
   #store: MessageStore | undefined;
-  #isConnected = false;
   #stopWatching: (() => void) | undefined;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
     host.addController(this);
   }
@@ -55,19 +54,17 @@ export class ProblemLine implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#isConnected = true;
     this.#watch();
   }
 
   /** An input that is gone looks after nothing. */
   hostDisconnected(): void {
-    this.#isConnected = false;
     this.#unwatch();
   }
 
   #watch(): void {
     const store = this.#store;
-    if (store === undefined || !this.#isConnected) return;
+    if (store === undefined || !this.#host.isConnected) return;
     const settle = (): void => {
       if (!hasFailed(store)) this.clear();
     };

@@ -13,7 +13,6 @@ interface ShadowSelection {
 export class ReadingSignsController implements ReactiveController {
   readonly #onSign: (sign: ReadingSign, isThere: boolean) => void;
   #list: HTMLElement | undefined;
-  #isConnected = false;
   #isSelected = false;
 
   constructor(host: ReactiveControllerHost, onSign: (sign: ReadingSign, isThere: boolean) => void) {
@@ -28,12 +27,10 @@ export class ReadingSignsController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#isConnected = true;
     document.addEventListener('selectionchange', this.#onSelection);
   }
 
   hostDisconnected(): void {
-    this.#isConnected = false;
     document.removeEventListener('selectionchange', this.#onSelection);
     this.#onRelease();
     this.#onSelection();
@@ -45,7 +42,7 @@ export class ReadingSignsController implements ReactiveController {
   }
 
   #selects(): boolean {
-    return this.#isConnected && this.#list !== undefined && selectsIn(this.#list);
+    return this.#list?.isConnected === true && selectsIn(this.#list);
   }
 
   readonly #onSelection = (): void => {

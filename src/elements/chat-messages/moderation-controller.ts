@@ -1,27 +1,29 @@
-import type { ReactiveControllerHost, TemplateResult, nothing } from 'lit';
+import { nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { IvsChatBeforeModerateEvent, type ModerationAction } from '../events.js';
 import { authorOf } from './author.js';
 import type { ListMessage } from './list-message.js';
 import type { ListSource } from './list-source.js';
-import { MAX_REASON, ModerationDialog, type ModerationRequest } from './moderation-dialog.js';
+import { MAX_REASON, moderationDialog, type ModerationRequest } from './moderation-dialog.js';
+
+/** A press this soon was aimed at what the dialog covers, or at what covered the dialog. */
+const CLICK_THROUGH_MS = 300;
 
 /** From a tool of a row to the room: asks, lets the page object, then acts. */
-export class ModerationController {
+export class ModerationController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #source: ListSource;
   readonly #onDialog: (row: HTMLElement | undefined) => void;
-  readonly #dialog: ModerationDialog;
-  #opener: { readonly row: HTMLElement; readonly control: HTMLElement | null } | undefined;
+  /** What is being asked. The dialog is there as long. */
+  #request: ModerationRequest | undefined;
+  #opener: HTMLElement | null = null;
+  #openedAt = 0;
 
   /** @param onDialog called when a dialog about a row opened, and without one when it closed: then the focus goes back */
   constructor(host: ReactiveControllerHost & HTMLElement, source: ListSource, onDialog: (row: HTMLElement | undefined) => void) {
     this.#host = host;
     this.#source = source;
     this.#onDialog = onDialog;
-    this.#dialog = new ModerationDialog(host, {
-      onConfirm: (request, reason) => this.#act(request, reason),
-      onClose: () => this.#onClose(),
-    });
+    host.addController(this);
   }
 
   /** What this participant may do about a message. The service decides; this only hides what it would refuse. */
@@ -37,22 +39,46 @@ export class ModerationController {
 
   ask(action: ModerationAction, message: ListMessage, row: HTMLElement): void {
     if (!this.toolsFor(message).includes(action)) return;
-    const control = row.querySelector<HTMLElement>(`[data-action="${action}"]`);
-    this.#opener = { row, control };
-    this.#dialog.open({ action, message, name: authorOf(message.sender).name || this.#source.strings.somebody });
+    this.#opener = row.querySelector(`[data-action="${action}"]`);
+    this.#request = { action, message, name: authorOf(message.sender).name || this.#source.strings.somebody };
+    this.#host.requestUpdate();
     this.#onDialog(row);
   }
 
   /** A message that somebody else has deleted meanwhile is in question no more, and its text goes. */
   settle(): void {
-    const { request } = this.#dialog;
-    const store = this.#source.room?.store;
-    if (request?.action === 'delete-message' && store?.wasDeleted(request.message.id)) this.#dialog.close();
+    const request = this.#request;
+    if (request?.action === 'delete-message' && this.#source.room?.store.wasDeleted(request.message.id)) this.#close();
   }
 
   template(): TemplateResult | typeof nothing {
-    return this.#dialog.template(this.#source.strings);
+    if (this.#request === undefined) return nothing;
+    return moderationDialog(this.#request, { onSubmit: this.#onSubmit, onCancel: this.#close, onClose: this.#onClose }, this.#source.strings);
   }
+
+  hostUpdated(): void {
+    const dialog = this.#dialog;
+    if (!dialog?.isConnected || dialog.open) return;
+    dialog.showModal();
+    this.#openedAt = performance.now();
+  }
+
+  hostDisconnected(): void {
+    this.#onClose();
+  }
+
+  get #dialog(): HTMLDialogElement | null | undefined {
+    return this.#host.shadowRoot?.querySelector('dialog');
+  }
+
+  readonly #onSubmit = (event: Event): void => {
+    event.preventDefault();
+    const request = this.#request;
+    if (request === undefined || performance.now() - this.#openedAt < CLICK_THROUGH_MS) return;
+    const reason = this.#dialog?.querySelector('input')?.value.trim();
+    this.#close();
+    this.#act(request, reason || undefined);
+  };
 
   #act({ action, message }: ModerationRequest, reason: string | undefined): void {
     const subject = action === 'delete-message' ? { message } : { user: message.sender };
@@ -66,12 +92,19 @@ export class ModerationController {
     done.catch(() => {});
   }
 
-  #onClose(): void {
-    const opener = this.#opener;
-    this.#opener = undefined;
+  readonly #close = (): void => {
+    this.#dialog?.close();
+    this.#onClose();
+  };
+
+  /** Called for each close, also for the one that the browser tells of later. */
+  readonly #onClose = (): void => {
+    if (this.#request === undefined) return;
+    this.#request = undefined;
+    this.#host.requestUpdate();
     // Only then may the row lose its tools, one of which has the focus.
-    if (opener?.control?.isConnected) opener.control.focus({ preventScroll: true });
-    else this.#host.shadowRoot?.querySelector<HTMLElement>('.viewport')?.focus({ preventScroll: true });
+    const opener = this.#opener?.isConnected ? this.#opener : this.#host.shadowRoot?.querySelector<HTMLElement>('.viewport');
+    opener?.focus({ preventScroll: true });
     this.#onDialog(undefined);
-  }
+  };
 }

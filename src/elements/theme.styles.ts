@@ -39,13 +39,13 @@ export const themeStyles = css`
   }
   * {
     box-sizing: border-box;
+    margin: 0;
   }
   :focus-visible {
     outline: 2px solid var(--_accent);
     outline-offset: 2px;
   }
   button {
-    margin: 0;
     padding: 0;
     border: 0;
     font: inherit;
@@ -53,6 +53,15 @@ export const themeStyles = css`
     background: none;
     cursor: pointer;
     touch-action: manipulation;
+  }
+  .icon {
+    inline-size: 1em;
+    block-size: 1em;
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
   }
   .visually-hidden {
     position: absolute;

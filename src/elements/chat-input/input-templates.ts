@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { sendIcon } from '../chat-messages/icons.js';
 import type { Strings } from '../strings.js';
 
 export interface SendButton {
@@ -21,7 +22,7 @@ export function sendButton({ isReady, isDisabled, onClick }: SendButton, strings
       @mousedown=${keepFocus}
       @click=${onClick}
     >
-      <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 12 3 4l18 8-18 8 1-8h8" /></svg>
+      ${sendIcon}
     </button>
   `;
 }

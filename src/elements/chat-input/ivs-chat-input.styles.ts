@@ -37,7 +37,6 @@ export const inputStyles = css`
   .copy {
     grid-area: 1 / 1;
     min-inline-size: 0;
-    margin: 0;
     padding: 11px 12px;
     border: 0;
     font: inherit;
@@ -122,16 +121,11 @@ export const inputStyles = css`
   button:not([aria-disabled='true'], :disabled):active {
     background: color-mix(in srgb, var(--_button-bg) 78%, var(--_fg));
   }
-  svg {
+  .icon {
     inline-size: 20px;
     block-size: 20px;
-    fill: none;
-    stroke: currentcolor;
-    stroke-width: 2;
-    stroke-linecap: round;
-    stroke-linejoin: round;
   }
-  :host(:dir(rtl)) svg {
+  :host(:dir(rtl)) .icon {
     transform: scaleX(-1);
   }
 
@@ -144,7 +138,6 @@ export const inputStyles = css`
     color: var(--_muted-fg);
   }
   .foot > * {
-    margin: 0;
     padding-block-start: 4px;
   }
   .foot > :empty {

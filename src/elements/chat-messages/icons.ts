@@ -5,6 +5,7 @@ const icon = (path: string): TemplateResult => html`<svg class="icon" viewBox="0
 
 export const trashIcon = icon('M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5');
 export const removeUserIcon = icon('M3 20c1-8 9-8 11-5M9 3a4 4 0 1 0 1 0ZM16 15l5 5M21 15l-5 5');
+export const sendIcon = icon('M4 12 3 4l18 8-18 8 1-8h8');
 export const downIcon = icon('M12 5v14M6 13l6 6 6-6');
 export const alertIcon = icon('M12 4 3 20h18ZM12 10v4M12 17v.1');
 export const clockIcon = icon('M12 3a9 9 0 1 0 1 0ZM12 7v5l3 2');

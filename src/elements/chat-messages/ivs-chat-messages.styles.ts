@@ -30,8 +30,12 @@ export const messagesStyles = css`
     -webkit-tap-highlight-color: transparent;
   }
   .viewport:focus-visible {
-    outline-offset: -2px;
     border-radius: 4px;
+  }
+  /* What clips its contents would clip their frames as well. */
+  .viewport:focus-visible,
+  .viewport :focus-visible {
+    outline-offset: -2px;
   }
   .compact {
     font-size: var(--ivs-chat-font-size, 13px);
@@ -71,10 +75,6 @@ export const messagesStyles = css`
   .row[part~='message-own'] {
     background: var(--_own-bg);
   }
-  .row:focus-visible {
-    outline-offset: -2px;
-    background: var(--_row-hover-bg);
-  }
   .row:focus-within {
     background: var(--_row-hover-bg);
   }
@@ -105,9 +105,6 @@ export const messagesStyles = css`
   }
   .reply[role] {
     cursor: pointer;
-  }
-  .reply:focus-visible {
-    outline-offset: -2px;
   }
   .reply b {
     font-weight: 600;
@@ -178,7 +175,8 @@ export const messagesStyles = css`
       color: inherit;
     }
   }
-  .author:focus-visible {
+  .author:focus-visible,
+  .link:focus-visible {
     outline-offset: 1px;
   }
   .content {
@@ -189,15 +187,6 @@ export const messagesStyles = css`
     opacity: 0.75;
   }
 
-  .icon {
-    inline-size: 1em;
-    block-size: 1em;
-    fill: none;
-    stroke: currentcolor;
-    stroke-width: 2;
-    stroke-linecap: round;
-    stroke-linejoin: round;
-  }
   .sending,
   .look-alike {
     display: inline-block;
@@ -232,9 +221,6 @@ export const messagesStyles = css`
     font-weight: 600;
     color: var(--_accent);
   }
-  .text-button:focus-visible {
-    outline-offset: -2px;
-  }
 
   .empty {
     grid-area: 1 / 1;
@@ -256,7 +242,8 @@ export const messagesStyles = css`
     justify-content: center;
     /* The scrollbar stays free. */
     margin-inline-end: 12px;
-    padding: 28px 0 10px 12px;
+    padding-block: 28px 10px;
+    padding-inline-start: 12px;
     pointer-events: none;
     /* Rows fade out below it instead of showing through. */
     background: linear-gradient(transparent, var(--_bg) 62%);

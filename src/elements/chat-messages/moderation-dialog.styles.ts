@@ -4,6 +4,7 @@ export const moderationDialogStyles = css`
   dialog {
     inline-size: min(360px, 100vi - 32px);
     max-block-size: min(480px, 100dvb - 32px);
+    margin: auto;
     padding: 0;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
@@ -18,7 +19,7 @@ export const moderationDialogStyles = css`
     padding: 20px;
   }
   .dialog-title {
-    margin: 0 0 10px;
+    margin-block-end: 10px;
     font-size: 16px;
     font-weight: 600;
     line-height: 1.35;
@@ -26,7 +27,7 @@ export const moderationDialogStyles = css`
   }
   .quote,
   .note {
-    margin: 0 0 16px;
+    margin-block-end: 16px;
     overflow-wrap: anywhere;
     color: var(--_muted-fg);
   }
@@ -48,7 +49,6 @@ export const moderationDialogStyles = css`
   .reason-field {
     inline-size: 100%;
     min-block-size: 38px;
-    margin: 0;
     padding: 6px 10px;
     border: 1px solid var(--_input-border);
     border-radius: 9px;

@@ -29,7 +29,6 @@ export const rowToolsStyles = css`
     block-size: 16px;
   }
   .tool:focus-visible {
-    outline-offset: -2px;
     border-radius: 6px;
   }
   .tool-label {

@@ -35,7 +35,6 @@ export const roomStyles = css`
     padding: 14px var(--_gap);
   }
   .title {
-    margin: 0;
     font-size: inherit;
     font-weight: 600;
     overflow: hidden;
@@ -87,10 +86,8 @@ export const roomStyles = css`
   }
   .notice.trouble {
     color: var(--_fg);
-    box-shadow: inset 3px 0 0 var(--_danger);
-  }
-  .notice.trouble:dir(rtl) {
-    box-shadow: inset -3px 0 0 var(--_danger);
+    border-inline-start: 3px solid var(--_danger);
+    padding-inline-start: calc(var(--_gap) - 3px);
   }
   /* A connection that opens at once should not make the page jump. */
   .notice.early {
@@ -105,7 +102,6 @@ export const roomStyles = css`
     }
   }
   .notice-text {
-    margin: 0;
     flex: 1 1 12em;
     min-inline-size: 0;
   }
@@ -135,9 +131,6 @@ export const roomStyles = css`
   .footer {
     flex: none;
     border-block-start: 1px solid var(--_border);
-  }
-  .footer p {
-    margin: 0;
   }
   .composer {
     padding: 10px;

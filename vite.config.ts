@@ -25,11 +25,10 @@ const likeBesideLike: Plugin = {
   },
 };
 
-/** The patterns for links are put together here and not in the browser. */
+/** The patterns for links are put together here and not in the browser, and linkify-it stays here. */
 const writtenOutPatterns: Plugin = {
   name: 'written-out-patterns',
   enforce: 'pre',
-  applyToEnvironment: ({ name }) => name in cdnFiles,
   transform: (_, id) => (id.endsWith('/link-patterns.ts') ? { code: linkPatternsModule(), map: null } : undefined),
 };
 
@@ -86,7 +85,7 @@ const modules: BuildEnvironmentOptions = {
     formats: ['es'],
   },
   rolldownOptions: {
-    external: [/^lit(\/|$)/, /^@lit\//, 'isomorphic-ws', 'linkify-it', 'ws', '@aws-sdk/client-ivschat'],
+    external: [/^lit(\/|$)/, /^@lit\//, 'isomorphic-ws', 'ws', '@aws-sdk/client-ivschat'],
     output: {
       preserveModules: true,
       preserveModulesRoot: 'src',

@@ -1,4 +1,4 @@
-// Writes out the patterns that linkify-it puts together, for the files for a CDN: the builder and its tables of characters stay outside.
+// Writes out the patterns that linkify-it puts together, for the built files: the builder and its tables of characters stay outside.
 import { REBuilder } from 'linkify-it';
 
 /** The browser's own tables of white space, punctuation and control characters, instead of uc.micro's. */
@@ -40,7 +40,6 @@ export function linkPatterns() {
 
 /** A module that takes the place of `link-patterns.ts`. */
 export function linkPatternsModule() {
-  return Object.entries(linkPatterns())
-    .map(([name, pattern]) => `export const ${name} = () => ${pattern};\n`)
-    .join('');
+  const patterns = Object.entries(linkPatterns()).map(([name, pattern]) => `export const ${name} = () => ${pattern};\n`);
+  return `/** @license Patterns of linkify-it, MIT, Vitaly Puzrin */\n${patterns.join('')}`;
 }

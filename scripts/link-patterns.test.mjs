@@ -33,7 +33,7 @@ const parts = [
   ...['[::1]', '[IPv6:1::2]', '[ipV6:ABCD::f]', '192.0.2.1', 'xn--e1a', 'XN--E1A', 'ſ', 'K', 'é', 'ж', '日本', '한', 'א', '…', '。', '」', '«', '＠', '｜', '😀', '𐌰', '\u200b', '\u202e', '\u00a0', '\u2028', '\u0000', '\u007f', ' ', '\n'],
 ];
 
-describe('the patterns for links in the files for a CDN', () => {
+describe('the patterns for links in the built files', () => {
   for (const [name, pattern] of Object.entries(theirs)) {
     it(`${name} takes from every address of the table what linkify-it takes`, () => {
       expect(addresses.length).to.be.above(200);
@@ -58,8 +58,8 @@ describe('the patterns for links in the files for a CDN', () => {
   }
 
   it('are there, and no tables of characters', () => {
-    for (const name of ['ivs-chat.js', 'ivs-chat.iife.js']) {
-      const code = readFileSync(join(root, 'dist/cdn', name), 'utf8');
+    for (const name of ['cdn/ivs-chat.js', 'cdn/ivs-chat.iife.js', 'elements/chat-messages/link-patterns.js']) {
+      const code = readFileSync(join(root, 'dist', name), 'utf8');
       for (const { source, flags } of Object.values(ours)) expect(code.includes(`/${source}/${flags}`), source.slice(0, 40)).to.equal(true);
       expect(code).to.not.include('\\u055A-\\u055F');
     }

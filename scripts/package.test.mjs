@@ -127,11 +127,9 @@ describe('the packed package', () => {
       '@types/trusted-types',
       'isomorphic-ws',
       'ivs-chat-elements',
-      'linkify-it',
       'lit',
       'lit-element',
       'lit-html',
-      'uc.micro',
       'ws',
     ]);
     const { packages } = JSON.parse(readFileSync(join(installed.project, 'package-lock.json'), 'utf8'));

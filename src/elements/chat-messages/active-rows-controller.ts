@@ -145,7 +145,10 @@ export class ActiveRowsController implements ReactiveController {
     const row = rowOf(event.target as Element);
     if (row === undefined || (event.relatedTarget instanceof Node && row.contains(event.relatedTarget))) return;
     row.removeAttribute('tabindex');
-    if (this.#rows.get('focus') === row) this.#set('focus', undefined);
+    // Not at once: the focus also leaves a control because its row is being drawn, which cannot start anew in the middle.
+    queueMicrotask(() => {
+      if (this.#rows.get('focus') === row && !row.matches(':focus-within')) this.#set('focus', undefined);
+    });
   };
 }
 

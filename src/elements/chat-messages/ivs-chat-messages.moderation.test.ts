@@ -221,6 +221,21 @@ describe('a moderator who deletes in <ivs-chat-messages>', () => {
     expect(row.contains(list.shadowRoot!.activeElement)).to.equal(true);
   });
 
+  it('goes on when the row that has the focus, and nothing else, loses its tools', async () => {
+    const { list, room, message, row } = await stage();
+    pointAt(row);
+    toolOf(row, DELETE).focus();
+    pointAway(list);
+    expect(toolsOf(row)).to.deep.equal([DELETE, REMOVE]);
+    room.store.delete(message.id);
+    room.say('and on it goes');
+    await settled(list);
+    expect(readable(row)).to.include('removed by a moderator');
+    expect(toolsOf(row)).to.deep.equal([REMOVE]);
+    expect(readable(rowWith(list, 'and on'))).to.include('and on it goes');
+    expect(list.shadowRoot!.activeElement === row, 'the focus has a place').to.equal(true);
+  });
+
   it('keeps the message when the service refuses', async () => {
     const { list, room, row } = await stage();
     room.answer = () => Promise.reject(new ChatRequestError(403, 'no', 'e', 'r'));

@@ -11,6 +11,8 @@ export interface Record {
   readonly requests: string[];
   readonly console: string[];
   readonly errors: string[];
+  /** What no page's code caught: part of `errors`. */
+  readonly uncaught: string[];
   readonly violations: string[];
   /** Tokens that endpoints handed out. */
   readonly tokens: string[];
@@ -18,7 +20,7 @@ export interface Record {
 
 /** Listens to every page of a context, present and future. Call it before the first page opens. */
 export async function record(context: BrowserContext): Promise<Record> {
-  const seen: Record = { requests: [], console: [], errors: [], violations: [], tokens: [] };
+  const seen: Record = { requests: [], console: [], errors: [], uncaught: [], violations: [], tokens: [] };
   context.on('request', (request) => seen.requests.push(request.url()));
   context.on('page', (page) => page.on('websocket', (socket) => seen.requests.push(socket.url())));
   context.on('requestfinished', (request) => {
@@ -31,7 +33,9 @@ export async function record(context: BrowserContext): Promise<Record> {
     seen.console.push(`${message.type()}: ${message.text()}`);
     if (message.type() === 'error') seen.errors.push(message.text());
   });
-  context.on('weberror', (error) => seen.errors.push(String(error.error())));
+  context.on('weberror', (error) => {
+    for (const list of [seen.errors, seen.uncaught]) list.push(String(error.error()));
+  });
   // The loader of these tests wraps named functions in a helper of its own, which pages do not have.
   await context.addInitScript('globalThis.__name = (named) => named;');
   await context.exposeBinding('reportViolation', (_source, text: string) => void seen.violations.push(text));

@@ -46,6 +46,7 @@ export async function createStage(options: Parameters<Browser['newContext']>[0] 
       await demo.close();
       // SECURITY 2 and 3: the demo has a strict policy, and nothing that any of these tests does may break it.
       expect(seen.violations).to.deep.equal([]);
+      expect(seen.uncaught).to.deep.equal([]);
     },
   };
 }

@@ -41,6 +41,18 @@ describe('real keys in <ivs-chat-input>', () => {
     expect(boxOf(input).value).to.equal('');
   });
 
+  it('shows the whole line that is written, of a text longer than the box', async () => {
+    const { input } = await focused();
+    const box = boxOf(input);
+    input.value = 'line\n'.repeat(12);
+    await input.updateComplete;
+    box.setSelectionRange(box.value.length, box.value.length);
+    await sendKeys({ type: 'last' });
+    const end = box.scrollHeight - box.clientHeight;
+    expect(end, 'the box scrolls').to.be.greaterThan(50);
+    expect(box.scrollTop).to.be.closeTo(end, 1);
+  });
+
   it('goes from the box to the button with Tab, and the button sends with a key', async () => {
     const { input, sends } = await focused();
     await sendKeys({ type: 'hello' });

@@ -57,7 +57,8 @@ export const inputStyles = css`
     background: none;
     color: inherit;
     border-radius: inherit;
-    /* Lines that scroll do not run through the padding. */
+    /* Lines that scroll do not run through the padding, and the one with the cursor does not stop in it. */
+    scroll-padding-block: 13px;
     mask-image: linear-gradient(transparent 7px, #000 11px, #000 calc(100% - 11px), transparent calc(100% - 7px));
   }
   textarea:focus-visible {

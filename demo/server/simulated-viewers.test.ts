@@ -72,6 +72,24 @@ describe('the simulated viewers', () => {
     expect(new Set(frames.map((frame) => (frame['Sender'] as { UserId: string }).UserId)).size).to.equal(20);
   });
 
+  it('take turns even when the machine is late, and nobody says all of theirs at a stretch', async () => {
+    viewers.setRate(6000);
+    await everybody();
+    clock.sleep(1000);
+    for (let ms = 0; ms < 100; ms++) {
+      clock.advance(1);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    const speakers = (await settled()).map((frame) => (frame['Sender'] as { UserId: string }).UserId);
+    expect(speakers.length).to.be.at.least(100);
+    let longest = 0;
+    for (let from = 0, i = 0; i < speakers.length; i++) {
+      if (speakers[i] !== speakers[from]) from = i;
+      longest = Math.max(longest, i - from + 1);
+    }
+    expect(longest).to.be.at.most(2);
+  });
+
   it('go on at another rate, and leave when they are told to be quiet', async () => {
     viewers.setRate(60);
     await everybody();

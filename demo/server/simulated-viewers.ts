@@ -9,6 +9,7 @@ import { shuffle, SimulatedSpeech } from './simulated-speech.js';
 export const maxPerMinute = 60_000;
 
 const shortestPauseMs = 20;
+const roundPauseMs = 1;
 const reconnectPauseMs = 1000;
 /** A clean close this near to the session's end is that end. */
 const sessionEndToleranceMs = 5000;
@@ -72,7 +73,10 @@ export class SimulatedViewers {
   /** A pause of uneven length, so that it sounds like people; the rate stays what it is. */
   #wait(): void {
     const interval = 60_000 / this.#perMinute;
-    const pause = Math.max(shortestPauseMs, interval * (0.4 + 1.2 * this.#random()));
+    this.#plan(Math.max(shortestPauseMs, interval * (0.4 + 1.2 * this.#random())));
+  }
+
+  #plan(pause: number): void {
     this.#timer = this.#clock.setTimeout(() => this.#tick(), pause);
   }
 
@@ -81,7 +85,9 @@ export class SimulatedViewers {
     // A machine that slept owes at most a second's worth.
     this.#due = Math.min(this.#due + ((now - this.#lastTick) * this.#perMinute) / 60_000, Math.max(1, this.#perMinute / 60));
     this.#lastTick = now;
-    while (this.#due >= 1) {
+    for (let round = this.#viewers.length; this.#due >= 1; round -= 1) {
+      // What more is due waits until the room has read this: it reads connection by connection.
+      if (round === 0) return this.#plan(roundPauseMs);
       const speaker = this.#nextSpeaker();
       if (speaker === undefined) {
         // Nobody has arrived yet: one message waits for them, the others are forgotten.

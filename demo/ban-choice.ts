@@ -1,4 +1,5 @@
 import type { IvsChatRoom } from '../src/index.js';
+import { askServer } from './ask-server.js';
 
 /** What a moderator's page adds to "remove": a ban, which the site's own server keeps. */
 export class BanChoice {
@@ -36,15 +37,8 @@ export class BanChoice {
     this.#root.append(unban);
   }
 
+  /** @returns whether it was done */
   async #moderate(act: 'ban' | 'unban', input: Record<string, unknown>): Promise<boolean> {
-    const response = await fetch(`${this.#ownPath}moderate/${act}`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(input),
-    }).catch(() => undefined);
-    const trouble = document.querySelector('#trouble');
-    const says = response === undefined ? 'The demo’s server does not answer. Is it still running?' : `The demo’s server refused the ${act} (${response.status}).`;
-    if (trouble !== null) trouble.textContent = response?.ok === true ? '' : says;
-    return response?.ok === true;
+    return (await askServer(`${this.#ownPath}moderate/${act}`, input)) !== undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { askServer } from './ask-server.js';
 import type { Goal } from './stage-overlay.js';
 
 /** How long "Stay away" keeps this person off. */
@@ -37,6 +38,11 @@ export class Controls {
     this.#on('poll', () => this.#ask('event', { name: 'poll', attributes: polls[this.#poll++ % polls.length] }));
     this.#on('goal', () => this.#ask('event', { name: 'goal', attributes: this.#nextGoal() }));
     this.#rate.addEventListener('change', () => void this.#ask('simulate', { perMinute: Number(this.#rate.value) * 60 }));
+    this.refresh();
+  }
+
+  /** Shows how things stand; after a break, that the server is there again. */
+  refresh(): void {
     void this.#ask('state');
   }
 
@@ -65,23 +71,12 @@ export class Controls {
     return { title: 'Goal: a second oscillator', current: String(current >= target ? 1 : current + 1), target: String(target) };
   }
 
-  async #ask(action: string, input: Record<string, unknown> = {}): Promise<void> {
-    try {
-      const response = await fetch(`${this.#ownPath}demo/${action}`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(input),
-      });
-      const answer = (await response.json()) as DemoState & { readonly message?: string };
-      if (!response.ok) throw new Error(answer.message ?? `The demo's server answered with ${response.status}.`);
-      this.#show(answer);
-    } catch (error) {
-      this.#say(error instanceof TypeError ? 'The demo’s server does not answer. Is it still running?' : String((error as Error).message));
-    }
+  async #ask(action: string, input?: Record<string, unknown>): Promise<void> {
+    const state = await askServer<DemoState>(`${this.#ownPath}demo/${action}`, input);
+    if (state !== undefined) this.#show(state);
   }
 
   #show({ displayName, capabilities, backend, perMinute }: DemoState): void {
-    this.#say('');
     const role = capabilities.includes('DELETE_MESSAGE') ? 'a moderator' : capabilities.includes('SEND_MESSAGE') ? 'a viewer' : 'a viewer who may only read';
     const who = this.#root.querySelector('#who');
     if (who !== null) who.textContent = `You are ${displayName}, ${role}.`;
@@ -91,10 +86,5 @@ export class Controls {
     for (const control of this.#root.querySelectorAll<HTMLButtonElement | HTMLSelectElement>('[data-action="drop"], [data-action="offline"], [data-action="end-session"], #rate')) {
       control.disabled = backend !== 'sandbox';
     }
-  }
-
-  #say(trouble: string): void {
-    const line = this.#root.querySelector('#trouble');
-    if (line !== null) line.textContent = trouble;
   }
 }

@@ -23,13 +23,14 @@ if (!location.pathname.startsWith(ownPath)) room.setAttribute('token-endpoint', 
 const picture = new StagePicture(find('.picture'));
 const overlay = new StageOverlay(find('#overlay'));
 const log = new EventLog(find('#log'));
-new Controls(find('.try'), ownPath, () => overlay.goal);
+const controls = new Controls(find('.try'), ownPath, () => overlay.goal);
 new BanChoice(find('#bans'), room, ownPath);
 
 room.addEventListener('ivs-chat-message', ({ detail: { message } }) => {
   picture.pluck();
   overlay.onMessage(message);
 });
+room.addEventListener('ivs-chat-connect', ({ detail }) => detail.resumed && controls.refresh());
 room.addEventListener('ivs-chat-event', ({ detail }) => overlay.onEvent(detail.event));
 log.listen(room);
 offerLooks(find('.try'), find('ivs-chat-messages'));

@@ -124,7 +124,7 @@ export class StagePicture {
     const left = width - pitch * steps - unit * 4;
     const top = height - pitch * voices - unit * 5;
     // A narrow picture keeps its lower edge for the title.
-    if (left < width * 0.45) return;
+    if (left < width * 0.45 || this.#canvas.clientWidth < 420) return;
     for (let voice = 0; voice < voices; voice++) {
       for (let step = 0; step < steps; step++) {
         const isOn = this.#pattern[voice]?.[step] ?? false;

@@ -40,7 +40,8 @@ export function findPerson(name: string): Person {
 }
 
 function colorOf(name: string): string {
-  const sum = [...name].reduce((total, character) => (total * 31 + (character.codePointAt(0) ?? 0)) % 9973, 7);
+  // From 79 on, the first people whom the page offers have a colour each.
+  const sum = [...name].reduce((total, character) => (total * 31 + (character.codePointAt(0) ?? 0)) % 9973, 79);
   return colors[sum % colors.length] ?? '#5c6bc0';
 }
 

@@ -48,7 +48,7 @@ export class StageOverlay {
   #startPoll(question: string, options: string): void {
     this.#options = options.split('|').slice(0, 5);
     this.#votes.clear();
-    this.#show('poll', question, 'Write the number of your answer in the chat');
+    this.#show('poll', question, 'Answer with its number in the chat');
     this.#drawPoll();
   }
 

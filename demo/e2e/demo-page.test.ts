@@ -121,6 +121,22 @@ describe('the demo', () => {
     for (const { page } of [viewer, other]) await page.locator('#log').getByText(/poll/i).first().waitFor();
   });
 
+  it('says when its server does not answer, until it does', async () => {
+    const trouble = viewer.page.getByText('Is it still running?');
+    await viewer.page.route('**/demo/*', (route) => route.abort());
+    await viewer.page.getByRole('button', { name: /poll/i }).click();
+    await trouble.waitFor();
+    await viewer.page.unroute('**/demo/*');
+    // As after a restart of the server: the page sees no more than that its room is there again.
+    await viewer.room.evaluate((room) => room.dispatchEvent(new CustomEvent('ivs-chat-connect', { detail: { resumed: true } })));
+    await trouble.waitFor({ state: 'detached' });
+  });
+
+  it('shows all its controls and the whole log in a window of 1200 by 800', async () => {
+    await viewer.page.setViewportSize({ width: 1200, height: 800 });
+    expect(await viewer.page.evaluate(() => document.documentElement.scrollHeight)).to.equal(800);
+  });
+
   it('has a page with nothing but the embed, which works', async () => {
     const page = await stage.context.newPage();
     await page.goto(`${stage.url}/embed.html`);

@@ -53,6 +53,9 @@ export function decodeFrame(data: unknown): Frame | undefined {
   }
 }
 
+/** Longest frame that is read, in UTF-16 units: what is kept of many stays small. The service's have 5 kB. */
+const MAX_FRAME = 65_536;
+
 type Fields = Readonly<Record<string, unknown>>;
 type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 
@@ -60,7 +63,7 @@ function parse(data: unknown): Fields {
   let value: unknown;
   try {
     // Whatever is no text is no JSON either.
-    value = typeof data === 'string' && JSON.parse(data);
+    value = typeof data === 'string' && data.length <= MAX_FRAME && JSON.parse(data);
   } catch {
     // The engine's own message quotes the frame.
   }

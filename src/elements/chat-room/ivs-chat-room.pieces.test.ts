@@ -114,6 +114,23 @@ describe('<ivs-chat-room> pieces', () => {
     expect(room.shadowRoot!.querySelector('h2')!.checkVisibility()).to.equal(false);
   });
 
+  it('puts the words of the page in line with its own, unless the page says otherwise', async () => {
+    const room = await fixture<IvsChatRoom>(html`
+      <ivs-chat-room><p slot="banner">Soon</p><p slot="pinned">Rules</p><p slot="footer">Help</p><p slot="pinned" style="padding: 0">Wide</p></ivs-chat-room>
+    `);
+    await settled(room);
+    const left = (box: Range | Element): number => box.getBoundingClientRect().left;
+    const textOf = (element: Element): Range => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return range;
+    };
+    const line = left(room.shadowRoot!.querySelector('.dot')!);
+    const [banner, pinned, footer, wide] = [...room.querySelectorAll('p')].map((element) => left(textOf(element)));
+    expect([banner, pinned, footer]).to.deep.equal([line, line, line]);
+    expect(wide).to.be.lessThan(line);
+  });
+
   it('serves pieces elsewhere that name it, also under a new name', async () => {
     const sandbox = await SandboxRoom.create();
     const page = await fixture(html`

@@ -117,6 +117,13 @@ export const roomStyles = css`
     background: var(--_row-hover-bg);
   }
 
+  /* Bands that the page adds stand in line with the rest; its own styles win. */
+  ::slotted(:is([slot='banner'], [slot='pinned'], [slot='footer'])) {
+    margin: 0;
+    padding: 8px var(--_gap);
+    border-block-end: 1px solid var(--_border);
+  }
+
   .body {
     display: flex;
     flex-direction: column;

@@ -164,8 +164,9 @@ describe('<ivs-chat-room> pieces', () => {
     await waitUntil(() => room.messages[0]?.status === 'failed');
     expect(log.types).to.deep.equal(['before-send', 'error']);
     expect(log.details('error')[0]).to.include({ operation: 'send' });
-    const retry = [...ownList(room)!.shadowRoot!.querySelectorAll('button')].find((button) => button.textContent.trim() === 'Retry')!;
-    retry.click();
+    const retry = () => [...ownList(room)!.shadowRoot!.querySelectorAll('button')].find((button) => button.textContent.trim() === 'Retry');
+    await waitUntil(retry);
+    retry()!.click();
     await waitUntil(() => room.messages[0]?.status === 'sent');
     const requestIds = (await sandbox.arrived()).map(({ RequestId }) => RequestId);
     expect(new Set(requestIds).size).to.equal(1);

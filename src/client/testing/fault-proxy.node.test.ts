@@ -187,6 +187,19 @@ describe('FaultProxy', () => {
     await until(() => gone);
   });
 
+  it('leaves no guest behind whom it sent away and who did not go', async () => {
+    const proxy = await echoBehindProxy();
+    await proxy.door('close');
+    const client = new Client(proxy);
+    await until(() => client.ended);
+    await proxy.close();
+    // Its end was heard already: only what it writes tells it that nobody is there.
+    await until(() => {
+      client.socket.write('still there?');
+      return client.closed;
+    });
+  });
+
   it('takes newcomers in and never answers with "hang"', async () => {
     const proxy = await echoBehindProxy();
     await proxy.door('hang');

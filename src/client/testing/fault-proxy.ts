@@ -37,7 +37,8 @@ export class FaultProxy {
   #door: Door = 'open';
   #fuse: Fuse | undefined;
   #rules: Record<Direction, LineRules> = { up: healthy, down: healthy };
-  #guests = 0;
+  /** The clients' sockets, whatever door they found. */
+  readonly #guests = new Set<Socket>();
 
   private constructor(target: string, random: () => number) {
     const { hostname, port } = new URL(target);
@@ -129,7 +130,7 @@ export class FaultProxy {
   async close(): Promise<void> {
     this.#door = 'reset';
     for (const line of this.#lines) cut(line);
-    for (const server of this.#upstream) server.destroy();
+    for (const socket of [...this.#upstream, ...this.#guests]) socket.destroy();
     await this.#unlisten();
   }
 
@@ -161,12 +162,12 @@ export class FaultProxy {
     this.#server = undefined;
     if (!server) return;
     const closed = new Promise((resolve) => server.close(resolve));
-    if (this.#guests === 0) await closed;
+    if ([...this.#guests].every(({ destroyed }) => destroyed)) await closed;
   }
 
   #accept(client: Socket): void {
-    this.#guests++;
-    client.once('close', () => this.#guests--);
+    this.#guests.add(client);
+    client.once('close', () => this.#guests.delete(client));
     client.on('error', () => undefined);
     if (this.#door === 'reset') return void client.resetAndDestroy();
     if (this.#door === 'close') return void client.resume().end();

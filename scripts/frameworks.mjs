@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildFreshApps } from './fresh-apps.mjs';
 import { keepResults } from './results.mjs';
-import { checkNode, installIfNeeded, isPackageStale, root, tool } from './setup.mjs';
+import { checkNode, installIfNeeded, installOptions, isPackageStale, root, tool } from './setup.mjs';
 
 checkNode();
 installIfNeeded();
@@ -17,7 +17,7 @@ const wanted = process.argv.slice(2);
 const chosen = apps.filter((name) => wanted.length === 0 || wanted.includes(name));
 const started = Date.now();
 const folder = mkdtempSync(join(tmpdir(), 'ivs-chat-frameworks-'));
-const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'];
+const quiet = [...installOptions, '--prefer-offline'];
 
 /** @param {string} cwd @param {string[]} args @returns {Promise<string>} what it printed */
 const npm = (cwd, ...args) =>

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root } from './setup.mjs';
+import { installOptions, root } from './setup.mjs';
 
 const npm = (/** @type {string[]} */ args, /** @type {string} */ cwd) =>
   execFileSync('npm', args, { cwd, encoding: 'utf8', shell: process.platform === 'win32', stdio: ['ignore', 'pipe', 'pipe'] });
@@ -18,10 +18,7 @@ export function packAndInstall() {
   const project = join(folder, 'project');
   mkdirSync(project);
   writeFileSync(join(project, 'package.json'), '{ "name": "project", "version": "1.0.0", "private": true, "type": "module" }\n');
-  npm(
-    ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', join(folder, packed.filename)],
-    project,
-  );
+  npm(['install', ...installOptions, '--prefer-offline', join(folder, packed.filename)], project);
   symlinkSync(join(root, 'node_modules/amazon-ivs-chat-messaging'), join(project, 'node_modules/amazon-ivs-chat-messaging'), 'junction');
   const files = packed.files.map((/** @type {{ path: string }} */ file) => file.path);
   return { project, files, remove: () => rmSync(folder, { recursive: true, force: true }) };

@@ -34,10 +34,13 @@ export function isInstalled() {
   );
 }
 
+/** How npm installs anything here: no package runs a script of its own, and npm says nothing but errors. */
+export const installOptions = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+
 export function installIfNeeded() {
   if (isInstalled()) return;
   console.log('Installing what is needed (npm ci) …');
-  run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], 'The installation failed; see npm\'s words above.');
+  run('npm', ['ci', ...installOptions], 'The installation failed; see npm\'s words above.');
 }
 
 /**

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'vite';
-import { checkNode, installIfNeeded } from '../../scripts/setup.mjs';
+import { checkNode, installIfNeeded, installOptions } from '../../scripts/setup.mjs';
 import type { ListName } from './options.js';
 
 const here = import.meta.dirname;
@@ -39,7 +39,7 @@ export function peerVersion(name: ListName): string {
 function installPeers(peers: readonly ListName[]): void {
   if (peers.every((name) => existsSync(join(here, 'node_modules', peerPackages[name] ?? '', 'package.json')))) return;
   console.log('Installing the lists to compare with (npm ci in bench/list) …');
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = ['ci', ...installOptions];
   const { status } = spawnSync('npm', args, { cwd: here, stdio: 'inherit', shell: process.platform === 'win32' });
   if (status !== 0) throw new Error("npm ci failed in bench/list; see npm's words above.");
 }

@@ -80,7 +80,7 @@ for (const name of engineNames) {
       expect(await quietly(places.swapped)).to.deep.equal({ old: 'disconnected', second: 'disconnected', third: 'connected', tokens: 3 });
     });
 
-    it('SECURITY 23: chats in a sandboxed frame with tokens from the page around it', async () => {
+    it('SECURITY 23: chats in a sandboxed frame with tokens from the page around it, by the code of the documentation', async () => {
       expect(await quietly(frames.fed)).to.deep.equal({ sent: 'From the frame', origin: 'null' });
     });
     it('SECURITY 23: asks no token endpoint from a sandboxed frame, and says why', async () => {

@@ -43,8 +43,9 @@ export function avatarTemplate(author: AuthorView, name: string, rules: ContentR
   return html`<span part="avatar" class="avatar" aria-hidden="true">${firstLetter(name)}</span> `;
 }
 
+/** With its marks and the colour of its skin, or both halves of a flag. */
 export function firstLetter(name: string): string {
-  return (Array.from(name)[0] ?? '').toUpperCase();
+  return (/^(?:[\u{1F1E6}-\u{1F1FF}]{2}|.[\p{M}\u{1F3FB}-\u{1F3FF}]*)/u.exec(name)?.[0] ?? '').toUpperCase();
 }
 
 /** The address is set last, when everything that guards it is there. */

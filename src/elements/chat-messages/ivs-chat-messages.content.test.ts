@@ -180,6 +180,7 @@ describe('mentions in <ivs-chat-messages>', () => {
     ['hi @Mira_2', 'Mira'],
     ['mail@mira', 'Mira'],
     ['hi @Mirá', 'Mir'],
+    ['hi @Mira\u0301', 'Mira'],
     ['hi @axb', 'a.b'],
     ['https://example.com/@Mira', 'Mira'],
     ['@ Mira', 'Mira'],
@@ -350,10 +351,13 @@ describe('badges and avatars in <ivs-chat-messages>', () => {
       chatMessage('b', { userId: 'zoe' }),
       chatMessage('c', { userId: 'gone', attributes: { avatarUrl: missing } }),
       chatMessage('d', { userId: 'x', attributes: { displayName: '🔥 fire' } }),
+      chatMessage('d', { userId: 'x', attributes: { displayName: '🇩🇪 Hans' } }),
+      chatMessage('d', { userId: 'x', attributes: { displayName: '👍🏽👍🏽' } }),
+      chatMessage('d', { userId: 'x', attributes: { displayName: 'e\u0301mile' } }),
       chatMessage('e', { userId: 'eve' }, { attributes: { avatarUrl: picture } }),
     ]);
     const avatars = () => rowsOf(list).map((row) => partsOf(row, 'avatar')[0]);
-    expect(avatars()).to.deep.equal(Array(5).fill(undefined));
+    expect(avatars()).to.deep.equal(Array(8).fill(undefined));
     expect(performance.getEntriesByType('resource').filter(({ name }) => name === missing && name.includes('avatar'))).to.have.length(0);
     list.avatars = true;
     await settled(list);
@@ -365,13 +369,13 @@ describe('badges and avatars in <ivs-chat-messages>', () => {
     expect(image!.getBoundingClientRect().width).to.equal(20);
     expect(letter!.getBoundingClientRect().height).to.equal(20);
     await waitUntil(() => avatars()[2]?.localName === 'span', 'the broken one becomes a letter');
-    expect(avatars().slice(2).map((avatar) => readable(avatar!))).to.deep.equal(['G', '🔥', 'E']);
+    expect(avatars().slice(2).map((avatar) => readable(avatar!))).to.deep.equal(['G', '🔥', '🇩🇪', '👍🏽', 'E\u0301', 'E']);
     list.style.background = '#ffffff';
     list.style.colorScheme = 'light';
     await expect(list).to.be.accessible();
     list.removeAttribute('avatars');
     await settled(list);
-    expect(avatars()).to.deep.equal(Array(5).fill(undefined));
+    expect(avatars()).to.deep.equal(Array(8).fill(undefined));
   });
 });
 

@@ -1,9 +1,9 @@
-import { chromium, type Browser, type BrowserContext, type ConsoleMessage } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type ConsoleMessage, type LaunchOptions } from 'playwright-core';
 import { browserArgs, ensureBrowser } from '../../scripts/ensure-browser.mjs';
 
-export async function launch(): Promise<Browser> {
+export async function launch(options: LaunchOptions = {}): Promise<Browser> {
   const { path } = await ensureBrowser();
-  return chromium.launch({ executablePath: path, args: browserArgs });
+  return chromium.launch({ executablePath: path, args: browserArgs, ...options });
 }
 
 /** What a browser context did that a visitor, or somebody curious, could have noticed. */

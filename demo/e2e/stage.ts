@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, LaunchOptions, Locator, Page } from 'playwright-core';
 import { startDemo } from '../server/main.js';
 import { launch, record, type Record } from './browser.js';
 
@@ -23,9 +23,9 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function createStage(options: Parameters<Browser['newContext']>[0] = {}): Promise<Stage> {
+export async function createStage(options: Parameters<Browser['newContext']>[0] = {}, launchOptions: LaunchOptions = {}): Promise<Stage> {
   const demo = await startDemo({ port: 0 });
-  const browser = await launch();
+  const browser = await launch(launchOptions);
   const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, ...options });
   context.setDefaultTimeout(20_000);
   const seen = await record(context);

@@ -192,6 +192,20 @@ describe('<ivs-chat-messages> by keyboard', () => {
     expect(list.matches(':state(paused)')).to.equal(true);
   });
 
+  it('stays at what the browser itself finds', async () => {
+    const { list, room } = await stage(60, {});
+    expect((window as unknown as { find(text: string, isCased: boolean, isBackward: boolean, isWrapped: boolean): boolean }).find('line 51', false, false, true)).to.equal(true);
+    await settled(list);
+    const row = rowWith(list, 'line 51');
+    const top = drawnTop(row);
+    for (let i = 0; i < 3; i++) {
+      room.sayMany(300, 'flood');
+      await settled(list);
+      expect([list.matches(':state(paused)'), drawnTop(row)]).to.deep.equal([true, top]);
+    }
+    getSelection()!.removeAllRanges();
+  });
+
   it('does not stop for a click into the list', async () => {
     const { list, room } = await stage(60, {});
     const box = rowWith(list, 'line 55').getBoundingClientRect();

@@ -124,6 +124,8 @@ export class ActiveRowsController implements ReactiveController {
     const row = rowOf(target);
     const isShown = row === this.#rows.get('touch');
     this.#set('touch', row !== undefined && !isShown && this.#options.hasTools(row) ? row : undefined);
+    // For fingers they stand under the text.
+    this.#rows.get('touch')?.scrollIntoView({ block: 'nearest' });
   };
 
   #watchOutside(isOn: boolean): void {

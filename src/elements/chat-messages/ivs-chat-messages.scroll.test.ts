@@ -371,18 +371,21 @@ describe('<ivs-chat-messages> under a moderator’s hand', () => {
     expect(viewportOf(list).getBoundingClientRect().bottom - rowsOf(list).at(-1)!.getBoundingClientRect().bottom).to.be.within(0, 12);
   });
 
-  it('shows the button where it does not cover that row', async () => {
+  it('shows the button where it covers neither that row nor, if it can, the last ones', async () => {
     const { list, room } = await listInRoom(moderator);
     room.sayMany(60);
     await settled(list);
-    for (const text of ['line 59', 'line 51']) {
-      const row = rowWith(list, text);
+    const inView = () => rowsOf(list).filter((row) => drawnTop(row) >= drawnTop(viewportOf(list)));
+    for (const place of [0, 1, 4, -2, -1]) {
+      const row = inView().at(place)!;
+      const last = rowsOf(list).at(-1)!;
       pointAt(row);
       room.say('new');
       await settled(list);
-      const pill = jumpButton(list)!.getBoundingClientRect();
-      const box = row.getBoundingClientRect();
-      expect(pill.bottom <= box.top || pill.top >= box.bottom, text).to.equal(true);
+      // With the ground that rows fade into.
+      const pill = jumpButton(list)!.parentElement!.getBoundingClientRect();
+      const covers = (one: Element) => pill.bottom > one.getBoundingClientRect().top && pill.top < one.getBoundingClientRect().bottom;
+      expect([covers(row), covers(last)], `row ${place} of those in view`).to.deep.equal([false, place === 0 || place === 1]);
       pointAway(list);
       await settled(list);
     }

@@ -161,7 +161,7 @@ export class IvsChatMessages extends LitElement {
     quotes: this.#quotes,
   });
   #unsubscribe: (() => void) | undefined;
-  #isJumpButtonHigh = false;
+  #isJumpButtonLow = false;
 
   /** Goes to the newest message and follows it again. */
   scrollToLatest(): void {
@@ -238,7 +238,7 @@ export class IvsChatMessages extends LitElement {
         <div part="list" class="list" role="list"></div>
       </div>
       <div class="empty" ?hidden=${(this.#view.rows?.size ?? 0) > 0}><slot name="empty">${strings.noMessages}</slot></div>
-      ${jumpButton(this.#view, this.#isJumpButtonHigh, this.#onJump, strings)} ${this.#moderation.template()}
+      ${jumpButton(this.#view, this.#isJumpButtonLow, this.#onJump, strings)} ${this.#moderation.template()}
     `;
   }
 
@@ -280,7 +280,7 @@ export class IvsChatMessages extends LitElement {
   #onActiveChange(): void {
     const { current } = this.#active;
     const viewport = this.#viewport;
-    if (current && viewport) this.#isJumpButtonHigh = wouldCover(current, viewport);
+    this.#isJumpButtonLow = current !== undefined && viewport !== null && wouldCover(current, viewport);
     this.#view.stick.hold('row', this.#active.hasAny);
   }
 

@@ -4,6 +4,8 @@ import type { TranscriptMessage } from '../../client/message-store.js';
 import { defaultStrings } from '../strings.js';
 import { takeOver } from '../taken-over.js';
 import type { IvsChatMessages } from './ivs-chat-messages.js';
+import type { ListMessage } from './list-message.js';
+import { complaintsDuring } from './testing/complaints.js';
 import { chatMessage, listAlone, listInRoom, partOf, readable, rowWith, rowsOf, settled } from './testing/list-driver.js';
 
 const visible = (element: Element | null) => element !== null && element.getClientRects().length > 0;
@@ -278,6 +280,18 @@ describe('<ivs-chat-messages> and what it shows', () => {
     list.messages = [first, chatMessage('two')];
     await settled(list);
     expect(rowsOf(list).map((row) => readable(partOf(row, 'content')!))).to.deep.equal(['one', 'two']);
+  });
+
+  it('warns of what is no message, and shows the others', async () => {
+    const list = await listAlone([]);
+    const { warnings, errors } = await complaintsDuring(async () => {
+      for (const messages of [[chatMessage('one'), null, 7, { id: 'x' }, chatMessage('two')], {}, 'text'] as unknown as ListMessage[][]) {
+        list.messages = messages;
+        await settled(list);
+        expect(rowsOf(list).map((row) => readable(partOf(row, 'content')!))).to.deep.equal(Array.isArray(messages) ? ['one', 'two'] : []);
+      }
+    });
+    expect([warnings, errors]).to.deep.equal([Array<string>(3).fill('<ivs-chat-messages>: `messages` takes an array of messages; anything else is not shown.'), []]);
   });
 
   it('shows a changed message that has the same id', async () => {

@@ -24,11 +24,17 @@ export class ListSource {
   /** Whether the page hides a message. */
   readonly isHidden = (message: ListMessage): boolean => this.decorations.of(message).hidden === true;
 
-  /** Takes the messages that a page set by hand; `undefined` goes back to the room's. */
+  /** Takes the messages that a page set by hand; `undefined`, or a framework's `null`, goes back to the room's. */
   setMessages(messages: readonly ListMessage[] | undefined): void {
-    const isList = Array.isArray(messages);
-    this.#isByHand = messages !== undefined;
-    if (this.#isByHand && !isList) console.warn('<ivs-chat-messages>: `messages` is not an array; nothing is shown.');
-    this.#page.set(isList ? messages : []);
+    const given: unknown = messages ?? [];
+    this.#isByHand = messages != null;
+    const list: readonly ListMessage[] = Array.isArray(given) ? given.filter(isMessage) : [];
+    if ((given as typeof list).length !== list.length) console.warn('<ivs-chat-messages>: `messages` takes an array of messages; anything else is not shown.');
+    this.#page.set(list);
   }
+}
+
+/** As far as a row needs it. */
+function isMessage(value: unknown): value is ListMessage {
+  return Boolean((value as ListMessage | null | undefined)?.sender);
 }

@@ -185,6 +185,15 @@ describe('a moderator who deletes in <ivs-chat-messages>', () => {
     expect(room.asked).to.deep.equal([`delete ${message.id} ${'x'.repeat(256)}`]);
   });
 
+  it('takes whatever the page makes of the reason for a text', async () => {
+    const { list, room, message, row } = await stage();
+    list.addEventListener('ivs-chat-before-moderate', (event) => Object.assign(event.detail, { reason: 7 }));
+    pointAt(row);
+    toolOf(row, DELETE).click();
+    await confirmDialog(list, 'spam');
+    expect(room.asked).to.deep.equal([`delete ${message.id} 7`]);
+  });
+
   it('lets the page do it another way', async () => {
     const { list, room, message, row } = await stage();
     const events: IvsChatBeforeModerateEvent[] = [];

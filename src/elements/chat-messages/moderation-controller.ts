@@ -86,7 +86,7 @@ export class ModerationController implements ReactiveController {
     this.#host.dispatchEvent(event);
     const { room } = this.#source;
     if (event.defaultPrevented || room === undefined) return;
-    const why = event.detail.reason?.trim().slice(0, MAX_REASON) || undefined;
+    const why = String(event.detail.reason ?? '').trim().slice(0, MAX_REASON) || undefined;
     const done = action === 'delete-message' ? room.deleteMessage(message.id, why) : room.disconnectUser(message.sender.userId, why);
     // The room has told the moderator what went wrong.
     done.catch(() => {});

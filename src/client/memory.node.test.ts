@@ -33,7 +33,7 @@ async function stage() {
       if (i % 50 === 0) socket.receive(eventFrame('aws:DELETE_MESSAGE', { MessageID: i % 100 ? store.messages.at(-9)!.id : `unknown ${i}` }));
       if (i % 100 === 0) {
         store.addPending({ requestId: `r${i}`, content: 'mine', sender: { userId: 'you' } });
-        socket.receive(messageFrame('mine', { RequestId: `r${i}` }));
+        socket.receive(messageFrame('mine', { RequestId: `r${i}`, Sender: { UserId: 'you' } }));
       }
     }
   };

@@ -1,3 +1,5 @@
+import { callSafely } from './report-error.js';
+
 type Listeners<Map> = { [Name in keyof Map]?: Set<Map[Name]> };
 
 /**
@@ -8,7 +10,6 @@ type Listeners<Map> = { [Name in keyof Map]?: Set<Map[Name]> };
 export class Emitter<Map extends { [Name in keyof Map]: (...args: never[]) => unknown }> {
   readonly #report: (error: unknown) => void;
   readonly #queue: (() => void)[] = [];
-  #isTelling = false;
   // Without a prototype, so that no name finds an inherited function.
   readonly #listeners: Listeners<Map> = Object.create(null) as Listeners<Map>;
 
@@ -27,26 +28,13 @@ export class Emitter<Map extends { [Name in keyof Map]: (...args: never[]) => un
   }
 
   emit<Name extends keyof Map>(name: Name, ...args: Parameters<Map[Name]>): void {
-    if (this.#isTelling) {
-      this.#queue.push(() => this.#deliver(name, args));
-      return;
-    }
-    this.#isTelling = true;
-    this.#deliver(name, args);
-    for (let next; (next = this.#queue.shift()) !== undefined; ) next();
-    this.#isTelling = false;
-  }
-
-  #deliver<Name extends keyof Map>(name: Name, args: Parameters<Map[Name]>): void {
-    const listeners = this.#listeners[name];
-    for (const listener of [...(listeners ?? [])]) {
-      if (!listeners!.has(listener)) continue;
-      try {
-        const result = listener(...args) as Partial<PromiseLike<unknown>> | undefined | null;
-        result?.then?.(undefined, this.#report);
-      } catch (error) {
-        this.#report(error);
-      }
-    }
+    const queue = this.#queue;
+    queue.push(() => {
+      const listeners = this.#listeners[name];
+      for (const listener of [...(listeners ?? [])]) if (listeners!.has(listener)) callSafely<Parameters<Map[Name]>>(this.#report, listener, ...args);
+    });
+    // What is being told stays in the queue until all have heard of it.
+    if (queue.length > 1) return;
+    for (; queue.length > 0; queue.shift()) queue[0]!();
   }
 }

@@ -1,4 +1,4 @@
-import { reportToHost } from './report-error.js';
+import { callSafely, reportToHost } from './report-error.js';
 
 /** From the most talkative to the quietest. No level writes a token or the text of a message. */
 export type ChatLogLevel = 'debug' | 'info' | 'error';
@@ -31,12 +31,7 @@ export class ConsoleLogger implements ChatLogger {
  */
 export function writeLog(room: { readonly id: string; readonly logger: ChatLogger; readonly logLevel: ChatLogLevel }, level: ChatLogLevel, text: string): void {
   if (!(RANKS[level] >= RANKS[room.logLevel])) return;
-  try {
-    const result: unknown = room.logger[level](quoted(`Room ${room.id}: ${text}`));
-    (result as Partial<PromiseLike<unknown>> | undefined)?.then?.(undefined, reportToHost);
-  } catch (error) {
-    reportToHost(error);
-  }
+  callSafely(reportToHost, () => room.logger[level](quoted(`Room ${room.id}: ${text}`)));
 }
 
 const RANKS: Readonly<Record<ChatLogLevel, number>> = { debug: 0, info: 1, error: 2 };

@@ -12,3 +12,13 @@ export function reportToHost(error: unknown): boolean {
   }
   return true;
 }
+
+/** Calls somebody else's function. What it throws or rejects with is reported, and affects nobody else. */
+export function callSafely<Args extends unknown[]>(report: (error: unknown) => void, callback: (...args: Args) => unknown, ...args: Args): void {
+  try {
+    const result = callback(...args) as Partial<PromiseLike<unknown>> | undefined | null;
+    result?.then?.(undefined, report);
+  } catch (error) {
+    report(error);
+  }
+}

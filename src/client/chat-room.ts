@@ -9,7 +9,7 @@ import { ChatNotConnectedError, type ChatRequestError } from './errors.js';
 import type { Link } from './link.js';
 import { ConsoleLogger, writeLog, type ChatLogger, type ChatLogLevel } from './logger.js';
 import { PendingRequests } from './pending-requests.js';
-import { decodeFrame, encodeRequest, type EventFrame, type Frame } from './protocol.js';
+import { decodeFrame, type EventFrame, type Frame } from './protocol.js';
 import { RecentIds } from './recent-ids.js';
 import { reportToHost } from './report-error.js';
 import type { ChatRequest, DeleteMessageRequest, DisconnectUserRequest, SendMessageRequest } from './requests.js';
@@ -147,10 +147,9 @@ export class ChatRoom {
   #request(given: ChatRequest): Promise<unknown> {
     // Scripts pass plain objects, which may lack an id.
     const request: ChatRequest = { ...given, requestId: given.requestId ?? createId() };
-    const text = encodeRequest(request);
     const link = this.#keeper.current;
     if (link === undefined) throw new ChatNotConnectedError(`The room is ${this.state}`, request.requestId);
-    return this.#pending.send(request, text, link);
+    return this.#pending.send(request, link);
   }
 
   #onToken(token: ChatToken): void {

@@ -63,5 +63,5 @@ export function userOf({ userId, attributes }: ChatToken): ChatUser | undefined 
 
 // Plain scripts hand over the endpoint's ISO text or epoch ms as it came.
 function timeOf(value: Date | string | number | undefined): number {
-  return new Date(value ?? NaN).getTime();
+  return +new Date(value ?? NaN);
 }

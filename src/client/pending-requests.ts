@@ -1,5 +1,6 @@
 import { ChatConnectionLostError, ChatNotConnectedError, ChatTimeoutError, type ChatError } from './errors.js';
 import type { Link } from './link.js';
+import { encodeRequest } from './protocol.js';
 import type { ChatRequest } from './requests.js';
 import type { DisconnectReason } from './room-events.js';
 import type { ChatClock } from './room-options.js';
@@ -27,11 +28,11 @@ export class PendingRequests {
     this.#onTimeout = onTimeout;
   }
 
-  /** Sends a request and waits for its answer. @throws TypeError when one in flight has the same id */
-  send(request: ChatRequest, text: string, link: Link): Promise<unknown> {
+  /** Sends a request and waits for its answer. @throws TypeError when a field is wrong, or one in flight has the same id */
+  send(request: ChatRequest, link: Link): Promise<unknown> {
     const { requestId } = request;
     if (this.#entries.has(requestId)) throw new TypeError('Duplicate requestId');
-    link.send(text);
+    link.send(encodeRequest(request));
     const { heard } = link;
     const timer = this.#clock.setTimeout(() => {
       this.take(requestId)?.reject(new ChatTimeoutError(`No answer in time${UNKNOWN_OUTCOME}`, requestId));

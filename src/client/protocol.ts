@@ -137,7 +137,7 @@ function optionalString(value: unknown): string {
 /** Nanoseconds are more than every engine's parser is bound to read. */
 function sendTime(value: unknown): Date {
   const time = new Date(string(value, 'SendTime'));
-  return Number.isNaN(time.getTime()) ? malformed('SendTime') : time;
+  return Number.isNaN(+time) ? malformed('SendTime') : time;
 }
 
 /** What was parsed is nobody else's: it is handed on itself, without what no attributes hold. */

@@ -1,6 +1,6 @@
 import type { ChatAttributes, ChatMessage, ChatUser } from './chat-message.js';
 import { RecentIds } from './recent-ids.js';
-import { reportToHost } from './report-error.js';
+import { callSafely, reportToHost } from './report-error.js';
 
 /** Where a message stands: accepted by the room, on its way, or not accepted. */
 export type MessageStatus = 'sent' | 'pending' | 'failed';
@@ -49,7 +49,7 @@ export class MessageStore {
   readonly #rows: (TranscriptMessage | undefined)[] = [];
   #first = 0;
   #snapshot: readonly TranscriptMessage[] | undefined;
-  readonly #byId = new Map<string, string>();
+  readonly #byId = new Map<string, TranscriptMessage>();
   readonly #byRequest = new Map<string, string>();
   readonly #byKey = new Map<string, TranscriptMessage>();
   /** Keys of rows written here: they are ours whatever the user id says. */
@@ -190,8 +190,7 @@ export class MessageStore {
   }
 
   find(messageId: string): TranscriptMessage | undefined {
-    const key = this.#byId.get(messageId);
-    return key === undefined ? undefined : this.#byKey.get(key);
+    return this.#byId.get(messageId);
   }
 
   /**
@@ -270,7 +269,7 @@ export class MessageStore {
   #put(index: number, row: TranscriptMessage): void {
     this.#rows[index] = Object.freeze(row);
     this.#byKey.set(row.key, row);
-    if (row.id !== '') this.#byId.set(row.id, row.key);
+    if (row.id !== '') this.#byId.set(row.id, row);
   }
 
   #drop(index: number): void {
@@ -318,13 +317,7 @@ export class MessageStore {
   }
 
   #notify(): void {
-    for (const listener of this.#listeners) {
-      try {
-        listener();
-      } catch (error) {
-        reportToHost(error);
-      }
-    }
+    for (const listener of this.#listeners) callSafely(reportToHost, listener);
   }
 }
 

@@ -21,11 +21,13 @@ type Cause = 'pointer' | 'touch' | 'focus' | 'dialog';
 export class ActiveRowsController implements ReactiveController {
   readonly #options: ActiveRowsOptions;
   readonly #rows = new Map<Cause, HTMLElement>();
-  #list: HTMLElement | undefined;
+  readonly #host: ReactiveControllerHost & HTMLElement;
   #rest: ReturnType<typeof setTimeout> | undefined;
-  #pointer = { type: 'mouse', x: Number.NaN, y: Number.NaN };
+  /** What the pointer did last in the list; a mouse that left it did nothing. */
+  #pointer: PointerEvent | undefined;
 
-  constructor(host: ReactiveControllerHost, options: ActiveRowsOptions) {
+  constructor(host: ReactiveControllerHost & HTMLElement, options: ActiveRowsOptions) {
+    this.#host = host;
     this.#options = options;
     host.addController(this);
   }
@@ -45,7 +47,6 @@ export class ActiveRowsController implements ReactiveController {
   }
 
   attach(list: HTMLElement): void {
-    this.#list = list;
     list.addEventListener('pointermove', this.#onPointerMove);
     list.addEventListener('pointerdown', this.#onPointerDown);
     list.addEventListener('pointerleave', this.#onPointerLeave);
@@ -54,7 +55,12 @@ export class ActiveRowsController implements ReactiveController {
     list.addEventListener('focusout', this.#onFocusOut);
   }
 
+  hostConnected(): void {
+    this.#host.ownerDocument.addEventListener('pointerdown', this.#onOutside);
+  }
+
   hostDisconnected(): void {
+    this.#host.ownerDocument.removeEventListener('pointerdown', this.#onOutside);
     this.clear();
   }
 
@@ -83,7 +89,6 @@ export class ActiveRowsController implements ReactiveController {
     if (before === row) return;
     if (row === undefined) this.#rows.delete(cause);
     else this.#rows.set(cause, row);
-    if (cause === 'touch') this.#watchOutside(row !== undefined);
     if (before !== undefined && !this.has(before)) this.#redraw(before);
     if (row !== undefined) this.#redraw(row);
     this.#options.onChange();
@@ -98,8 +103,8 @@ export class ActiveRowsController implements ReactiveController {
   readonly #onPointerMove = (event: PointerEvent): void => {
     if (event.pointerType === 'touch') return;
     // Rows that slide under a resting pointer are nobody's choice.
-    if (event.clientX === this.#pointer.x && event.clientY === this.#pointer.y) return;
-    this.#pointer = { type: event.pointerType, x: event.clientX, y: event.clientY };
+    if (event.clientX === this.#pointer?.clientX && event.clientY === this.#pointer.clientY) return;
+    this.#pointer = event;
     const target = event.target as Element;
     const row = rowOf(target);
     clearTimeout(this.#rest);
@@ -107,20 +112,20 @@ export class ActiveRowsController implements ReactiveController {
     this.#set('pointer', row !== undefined && this.#options.hasTools(row) ? row : undefined);
   };
 
-  readonly #onPointerLeave = (): void => {
-    // It may come back at the same point, which is a choice then.
-    this.#pointer.x = Number.NaN;
+  readonly #onPointerLeave = ({ pointerType }: PointerEvent): void => {
+    // It may come back at the same point, which is a choice then. A finger leaves before its click.
+    if (pointerType !== 'touch') this.#pointer = undefined;
     this.#set('pointer', undefined);
   };
 
   readonly #onPointerDown = (event: PointerEvent): void => {
-    this.#pointer = { type: event.pointerType, x: event.clientX, y: event.clientY };
+    this.#pointer = event;
   };
 
   /** A tap shows the tools of a row, a second one hides them. */
   readonly #onClick = (event: Event): void => {
     const target = event.target as Element;
-    if (this.#pointer.type !== 'touch' || target.closest('[data-action]') !== null) return;
+    if (this.#pointer?.pointerType !== 'touch' || target.closest('[data-action]') !== null) return;
     const row = rowOf(target);
     const isShown = row === this.#rows.get('touch');
     this.#set('touch', row !== undefined && !isShown && this.#options.hasTools(row) ? row : undefined);
@@ -128,15 +133,9 @@ export class ActiveRowsController implements ReactiveController {
     this.#rows.get('touch')?.scrollIntoView({ block: 'nearest' });
   };
 
-  #watchOutside(isOn: boolean): void {
-    const root = this.#list?.ownerDocument;
-    if (isOn) root?.addEventListener('pointerdown', this.#onOutside);
-    else root?.removeEventListener('pointerdown', this.#onOutside);
-  }
-
+  /** The document hears of what the list has heard of, too. */
   readonly #onOutside = (event: Event): void => {
-    const list = this.#list;
-    if (list !== undefined && !event.composedPath().includes(list)) this.#set('touch', undefined);
+    if (event !== this.#pointer) this.#set('touch', undefined);
   };
 
   readonly #onFocusIn = (event: FocusEvent): void => {

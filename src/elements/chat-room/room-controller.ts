@@ -54,12 +54,6 @@ export interface RequestFailure {
   readonly operation: RequestOperation;
 }
 
-interface Granted {
-  readonly from: readonly ChatCapability[] | undefined;
-  readonly without: number;
-  readonly left: readonly ChatCapability[] | undefined;
-}
-
 /**
  * The one place where the client meets Lit: owns the connection and the transcript of an element, turns what happens into DOM
  * events, and offers itself to the pieces. Attributes are read when they are needed, so a changed one never resets the
@@ -83,7 +77,8 @@ export class RoomController implements ReactiveController, ConnectionOwner, Acti
   #stopWaiting: (() => void) | undefined;
   /** What the service refused with a 403 on this connection. */
   readonly #denied = new Set<ChatCapability>();
-  #granted: Granted = { from: undefined, without: 0, left: undefined };
+  /** What is left then of what the token's answer granted. */
+  #left: readonly ChatCapability[] | undefined;
   #view: RoomContext | undefined;
   #failure: RequestFailure | undefined;
 
@@ -114,11 +109,7 @@ export class RoomController implements ReactiveController, ConnectionOwner, Acti
   /** What the token's answer said, less what the service refused since. The same array until that changes. */
   get capabilities(): readonly ChatCapability[] | undefined {
     const granted = this.client?.capabilities;
-    if (granted !== this.#granted.from || this.#denied.size !== this.#granted.without) {
-      const left = granted?.filter((capability) => !this.#denied.has(capability));
-      this.#granted = { from: granted, without: this.#denied.size, left };
-    }
-    return this.#granted.left;
+    return granted && (this.#left ?? granted);
   }
   /** The last request of a piece that failed and whose notice the page did not take over. */
   get failure(): RequestFailure | undefined {
@@ -183,7 +174,7 @@ export class RoomController implements ReactiveController, ConnectionOwner, Acti
     this.conversation.forget();
     this.#hasBegun = false;
     this.#hasConnected = false;
-    this.#denied.clear();
+    this.#forgetDenied();
     this.#failure = undefined;
     // Last: the page hears of it, and may connect to the new place at once.
     left.stop(false);
@@ -236,7 +227,7 @@ export class RoomController implements ReactiveController, ConnectionOwner, Acti
   }
 
   onRenew(): void {
-    this.#denied.clear();
+    this.#forgetDenied();
     this.#learnUser();
     this.#host.requestUpdate();
   }
@@ -261,7 +252,7 @@ export class RoomController implements ReactiveController, ConnectionOwner, Acti
   onConnect(): void {
     const resumed = this.#hasConnected;
     this.#hasConnected = true;
-    this.#denied.clear();
+    this.#forgetDenied();
     this.#failure = undefined;
     this.#learnUser();
     const event = new IvsChatConnectEvent({ user: this.user, capabilities: this.capabilities, resumed });
@@ -275,8 +266,14 @@ export class RoomController implements ReactiveController, ConnectionOwner, Acti
     this.#host.requestUpdate();
   }
 
+  #forgetDenied(): void {
+    this.#denied.clear();
+    this.#left = undefined;
+  }
+
   onDenied(capability: ChatCapability): void {
     this.#denied.add(capability);
+    this.#left = this.capabilities?.filter((one) => one !== capability);
     this.#host.requestUpdate();
   }
 

@@ -14,17 +14,14 @@ export const themeStyles = css`
     --_accent-fg: var(--ivs-chat-accent-fg, light-dark(#ffffff, #14121f));
     --_danger: var(--ivs-chat-danger, light-dark(#c32f3d, #ff7d87));
     --_radius: var(--ivs-chat-radius, 14px);
-    --_font: var(--ivs-chat-font, system-ui, sans-serif);
-    --_font-size: var(--ivs-chat-font-size, 14px);
     --_gap: var(--ivs-chat-gap, 14px);
     --_row-pad: var(--ivs-chat-row-pad, 4px);
     --_row-hover-bg: var(--ivs-chat-row-hover-bg, light-dark(#f3f4f8, #1f2126));
-    --_own-bg: var(--ivs-chat-own-bg, transparent);
     --_input-bg: var(--ivs-chat-input-bg, light-dark(#f5f6f9, #1f2126));
     --_input-border: var(--ivs-chat-input-border, light-dark(#8d919d, #6d717c));
     --_button-bg: var(--ivs-chat-button-bg, var(--_accent));
     --_jump-bg: var(--ivs-chat-jump-bg, var(--_accent));
-    font: 400 var(--_font-size) / 1.45 var(--_font);
+    font: 400 var(--ivs-chat-font-size, 14px) / 1.45 var(--ivs-chat-font, system-ui, sans-serif);
     color: var(--_fg);
     /* What a page says about its own text must not bend the chat: a centred column, a shouting headline. */
     letter-spacing: normal;

@@ -73,7 +73,7 @@ export const messagesStyles = css`
     );
   }
   .row[part~='message-own'] {
-    background: var(--_own-bg);
+    background: var(--ivs-chat-own-bg, transparent);
   }
   .row:focus-within {
     background: var(--_row-hover-bg);

@@ -54,13 +54,9 @@ export class ModeratorNames {
   add(userId: string, name: string): boolean {
     const skeleton = skeletonOf(name);
     if (skeleton === '' || this.#bySkeleton.has(skeleton)) return false;
-    if (this.#bySkeleton.size >= MAX_REMEMBERED) {
-      for (const oldest of this.#bySkeleton.keys()) {
-        this.#bySkeleton.delete(oldest);
-        break;
-      }
-    }
     this.#bySkeleton.set(skeleton, { userId, name });
+    const [oldest] = this.#bySkeleton.keys();
+    if (this.#bySkeleton.size > MAX_REMEMBERED) this.#bySkeleton.delete(oldest!);
     return true;
   }
 

@@ -18,10 +18,6 @@ export function placeOf(host: { readonly [Name in keyof RoomPlace]: string | nul
 
 /** Another room, or another way to it. A token endpoint counts only where no provider stands in its place. */
 export function isElsewhere(before: RoomPlace, now: RoomPlace, hasProvider: boolean): boolean {
-  return (
-    before.roomId !== now.roomId ||
-    before.region !== now.region ||
-    before.socketUrl !== now.socketUrl ||
-    (!hasProvider && before.tokenEndpoint !== now.tokenEndpoint)
-  );
+  const names = Object.keys(now) as (keyof RoomPlace)[];
+  return names.some((name) => before[name] !== now[name] && !(hasProvider && name === 'tokenEndpoint'));
 }

@@ -34,7 +34,8 @@ export const moderationDialogStyles = css`
   .quote {
     max-block-size: 7.25em;
     overflow: hidden auto;
-    padding-inline-start: 10px;
+    scrollbar-width: thin;
+    padding-inline: 10px;
     border-inline-start: 3px solid var(--_border);
   }
   .quote-author {

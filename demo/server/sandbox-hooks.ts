@@ -143,5 +143,3 @@ export interface SandboxHooks {
   deleteMessage(what: { readonly id: string; readonly reason?: string; readonly roomArn?: string }): { id: string };
   disconnectUser(what: { readonly userId: string; readonly reason?: string; readonly roomArn?: string }): void;
 }
-
-export type HookName = keyof SandboxHooks;

@@ -315,7 +315,8 @@ describe('emotes in <ivs-chat-messages>', () => {
     const [sticker] = partsOf(only!, 'sticker') as HTMLImageElement[];
     expect(sticker!.alt).to.equal('a wave');
     expect(sticker!.getBoundingClientRect().width).to.equal(96);
-    expect(partOf(only!, 'content')!.textContent).to.equal('');
+    expect(partOf(only!, 'content')!.textContent, 'not said twice').to.equal('');
+    expect(partsOf(only!, 'emote')).to.have.length(0);
     expect(partsOf(withText!, 'sticker')).to.have.length(1);
     expect(partOf(withText!, 'content')!.textContent).to.equal('for you');
     for (const row of others) expect(partsOf(row, 'sticker')).to.have.length(0);

@@ -12,7 +12,7 @@ export const contentStyles = css`
   }
 
   .link {
-    color: var(--_accent);
+    color: var(--ivs-chat-link, var(--_accent));
     text-underline-offset: 2px;
     border-radius: 3px;
   }

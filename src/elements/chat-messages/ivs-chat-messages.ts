@@ -69,6 +69,7 @@ import { TranscriptView } from './transcript-view.js';
  * @cssproperty [--ivs-chat-border=light-dark(#e2e4ea, #2b2d34)] - Borders of the tools and the dialog.
  * @cssproperty [--ivs-chat-accent=light-dark(#5b45e0, #9585ff)] - What can be pressed, and the focus.
  * @cssproperty [--ivs-chat-accent-fg=light-dark(#ffffff, #14121f)] - What stands on the accent.
+ * @cssproperty [--ivs-chat-link=var(--ivs-chat-accent)] - Addresses in a text.
  * @cssproperty [--ivs-chat-danger=light-dark(#c32f3d, #ff7d87)] - Trouble, and what destroys.
  * @cssproperty [--ivs-chat-input-bg=light-dark(#f5f6f9, #1f2126)] - Ground of the reason's box.
  * @cssproperty [--ivs-chat-input-border=light-dark(#8d919d, #6d717c)] - Border of the reason's box.

@@ -16,6 +16,8 @@ async function stage(count = 60, context: Parameters<typeof listInRoom>[0] = mod
 }
 
 describe('<ivs-chat-messages> by keyboard', () => {
+  afterEach(() => getSelection()!.removeAllRanges());
+
   it('is one stop of the Tab key, however many rows it has', async () => {
     const { list, after, focused } = await stage();
     await sendKeys({ press: 'Tab' });
@@ -203,7 +205,6 @@ describe('<ivs-chat-messages> by keyboard', () => {
       await settled(list);
       expect([list.matches(':state(paused)'), drawnTop(row)]).to.deep.equal([true, top]);
     }
-    getSelection()!.removeAllRanges();
   });
 
   it('does not stop for a click into the list', async () => {

@@ -34,11 +34,36 @@ describe('the rows of a list that follows', () => {
     expect(texts(roomOf(450).rows)).to.deep.equal(range(250, 450));
   });
 
-  it('are 200 although deleted ones are hidden', () => {
+  it('leave at the top 50 at a time in a stream, so that the others stay where they are', () => {
+    const { rows, say } = roomOf(450);
+    const firsts = Array.from({ length: 120 }, () => {
+      say(1);
+      rows.follow();
+      expect(rows.rows.length).to.be.within(150, 200);
+      expect(texts(rows).at(-1)).to.equal(`line ${Number(texts(rows)[0]!.slice(5)) + rows.rows.length - 1}`);
+      return texts(rows)[0];
+    });
+    expect([...new Set(firsts)]).to.deep.equal(['line 301', 'line 352', 'line 403']);
+  });
+
+  it('are what was drawn, or the newest 200, when somebody has read', () => {
+    const { rows, say } = roomOf(450);
+    say(1);
+    rows.follow();
+    for (const [more, first] of [[40, 301], [300, 591]] as const) {
+      rows.read();
+      say(more);
+      rows.follow();
+      expect(texts(rows)[0]).to.equal(`line ${first}`);
+    }
+    expect(rows.rows).to.have.length(200);
+  });
+
+  it('are 150 or more although deleted ones are hidden', () => {
     const { store, rows } = roomOf(450, 500, true);
     for (const { id } of store.messages.slice(-100)) store.delete(id);
     rows.follow();
-    expect(texts(rows)).to.deep.equal(range(150, 350));
+    expect(texts(rows)).to.deep.equal(range(200, 350));
   });
 
   it('are cut before they are handed out, however many came at once', () => {

@@ -1,13 +1,15 @@
 import { keyOf, withoutText, type ListMessage } from './list-message.js';
 import type { Transcript } from './transcript.js';
 
-/** Rows that are drawn while the list follows the newest message. */
+/** Rows that are drawn while the list follows the newest message, at most. */
 export const MAX_ROWS = 200;
+/** What a cut leaves of them. Whenever rows leave above, the browser paints all that stay anew, so they leave together. */
+const MIN_ROWS = 150;
 /** Rows before one that is looked up. */
 const ROWS_BEFORE = 50;
 
 /**
- * Which messages are rows. While the list follows: the newest 200. While somebody reads: what is drawn stays, also when the
+ * Which messages are rows. While the list follows: the newest 150 to 200. While somebody reads: what is drawn stays, also when the
  * transcript had to let go of it, and new ones are appended below, up to as many as the transcript keeps. From then on they are
  * only counted, until the list follows again.
  */
@@ -61,7 +63,8 @@ export class RowWindow {
     this.#hidesDeleted = hidesDeleted;
     if (isOther) {
       this.#isReading = false;
-      this.missing = 0;
+      this.missing = this.#taken = 0;
+      this.rows = [];
     }
     return isOther;
   }
@@ -76,15 +79,29 @@ export class RowWindow {
     const transcript = this.#transcript;
     if (transcript === undefined) return;
     if (this.#isReading) this.take();
-    const newest: ListMessage[] = [];
-    for (let i = transcript.size - 1; i >= 0 && newest.length < MAX_ROWS; i--) this.#keep(transcript.at(i)!, newest);
-    newest.reverse();
+    const newest = this.#newest(transcript);
     if (this.#isReading) this.missing = this.#countMissing(newest);
     if (newest.length === 0) this.missing = 0;
     this.rows = newest;
     this.#isReading = false;
     this.#seen = this.#taken = transcript.arrivals;
     this.#written = transcript.written;
+  }
+
+  /** What is drawn stays at the top until it is too much. */
+  #newest(transcript: Transcript): ListMessage[] {
+    const [first] = this.rows;
+    const key = first && keyOf(first);
+    const newest: ListMessage[] = [];
+    let isWhole = false;
+    for (let i = transcript.size - 1; i >= 0 && newest.length < (isWhole ? MIN_ROWS : MAX_ROWS); i--) {
+      const message = transcript.at(i)!;
+      this.#keep(message, newest);
+      if (keyOf(message) === key) isWhole = true;
+    }
+    const isCut = !isWhole && !this.#isReading && transcript.arrivals - this.#taken < MIN_ROWS;
+    if (isCut) newest.splice(MIN_ROWS);
+    return newest.reverse();
   }
 
   /** Somebody reads from now on, until the list follows. */

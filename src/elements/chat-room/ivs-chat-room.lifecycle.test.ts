@@ -28,6 +28,21 @@ describe('<ivs-chat-room> lifecycle', () => {
     host.remove();
   });
 
+  it('connects as soon as the page’s deferred scripts and those who waited for them have run', async () => {
+    const host = document.createElement('ivs-chat-room');
+    host.setAttribute('socket-url', sandbox.socketUrl);
+    document.body.append(host);
+    const setLate = (): void => void (host.tokenProvider = sandbox.provider(ana));
+    window.addEventListener('DOMContentLoaded', setLate, { once: true });
+    document.dispatchEvent(new Event('DOMContentLoaded', { bubbles: true }));
+    expect(host.state, 'before any timer').to.equal('connecting');
+    document.dispatchEvent(new Event('DOMContentLoaded', { bubbles: true }));
+    await untilState(host, 'connected');
+    expect(sandbox.tokens).to.have.length(1);
+    host.remove();
+    await waitUntil(() => host.state === 'disconnected');
+  });
+
   it('stays connected when it is moved', async () => {
     const room = await connectedRoom(sandbox, ana);
     const { client } = room;

@@ -1,12 +1,14 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+const OPENED = 'DOMContentLoaded';
+
 /** Tells insertion and removal of an element from a move: an element that is put elsewhere within one task never left. */
 export class PresenceController implements ReactiveController {
   readonly #onChange: (isPresent: boolean) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isPresent = false;
 
-  /** @param onChange called one task after insertion, and one after removal: then nothing may stay alive */
+  /** @param onChange called in a task after that of an insertion or a removal; after a removal nothing may stay alive */
   constructor(host: ReactiveControllerHost, onChange: (isPresent: boolean) => void) {
     this.#onChange = onChange;
     host.addController(this);
@@ -25,11 +27,25 @@ export class PresenceController implements ReactiveController {
   }
 
   #become(isPresent: boolean): void {
-    clearTimeout(this.#timer);
+    this.#cancel();
     if (isPresent === this.#isPresent) return;
-    this.#timer = setTimeout(() => {
-      this.#isPresent = isPresent;
-      this.#onChange(isPresent);
-    });
+    this.#timer = setTimeout(this.#settle);
+    // The first frames of a page that is being opened go before timers. All its deferred scripts have run by then.
+    document.addEventListener(OPENED, this.#onOpened);
+  }
+
+  /** Behind all who listen as well: they may still set something. */
+  readonly #onOpened = (): void => window.addEventListener(OPENED, this.#settle);
+
+  readonly #settle = (): void => {
+    this.#cancel();
+    this.#isPresent = !this.#isPresent;
+    this.#onChange(this.#isPresent);
+  };
+
+  #cancel(): void {
+    clearTimeout(this.#timer);
+    document.removeEventListener(OPENED, this.#onOpened);
+    window.removeEventListener(OPENED, this.#settle);
   }
 }

@@ -11,6 +11,25 @@ const properties = {
   src_ZCc: '[\\p{Z}\\p{Cc}]',
 };
 
+/** Forms that take the same and are compiled in half the time: the first message with a link waits for that. */
+const builder = Object.assign(new REBuilder({ urlAuth: true }), properties, {
+  get_pseudo_letter: () => new RegExp('[^><\\uff5c\\p{Z}\\p{P}\\p{Cc}]'),
+
+  get_domain() {
+    const letter = builder.get_pseudo_letter().source;
+    return new RegExp(`(?:${builder.get_xn().source}|${letter}(?:(?:-|${letter}){0,61}${letter})?)`);
+  },
+
+  /** Eight groups, or at most seven and `::` among them; an IPv4 address at the end stands for two. RFC 3986 lists nine cases. */
+  get_ipv6_addr() {
+    const hex = '[0-9A-Fa-f]';
+    const group = `${hex}{1,4}`;
+    const ipv4 = builder.get_ipv4_addr().source;
+    const tooMany = `:*(?:${hex}+:+){6}${hex}+(?:[.]|:+${hex})`;
+    return new RegExp(`(?:(?:${group}:){6}(?:${group}:${group}|${ipv4})|(?!${tooMany})(?:${group}(?::${group})*)?::(?:(?:${group}:)*(?:${group}|${ipv4}))?)`);
+  },
+});
+
 /**
  * Such properties take the flag `u`, which refuses needless backslashes. Together with `i` it would take a long s for an s, so that
  * capitals are written out instead.
@@ -30,11 +49,10 @@ function withUnicode({ source }) {
 
 /** The same exports as `link-patterns.ts`. */
 export function linkPatterns() {
-  const patterns = Object.assign(new REBuilder({ urlAuth: true }), properties);
   return {
-    behindHttp: withUnicode(patterns.get_http_validator()),
-    behindWww: withUnicode(patterns.get_relative_proto_validator()),
-    behindMailto: withUnicode(patterns.get_mailto_validator()),
+    behindHttp: withUnicode(builder.get_http_validator()),
+    behindWww: withUnicode(builder.get_relative_proto_validator()),
+    behindMailto: withUnicode(builder.get_mailto_validator()),
   };
 }
 

@@ -30,7 +30,7 @@ function takes(pattern, text) {
 
 const parts = [
   ...['//', 'a', 'B7', 'example', 'www.', '.', 'com', ':', ':443', ':70000', '@', '/', '?', '#', '-', '--', '_', ',', ';', '!', "'", '"', '(', ')', '[', ']', '{', '}', '<', '>', '|', '\\', '%41', '&', '=', '~', '*', '+', '$', '^', '`'],
-  ...['[::1]', '[IPv6:1::2]', '[ipV6:ABCD::f]', '192.0.2.1', 'xn--e1a', 'XN--E1A', 'ſ', 'K', 'é', 'ж', '日本', '한', 'א', '…', '。', '」', '«', '＠', '｜', '😀', '𐌰', '\u200b', '\u202e', '\u00a0', '\u2028', '\u0000', '\u007f', ' ', '\n'],
+  ...['[::1]', '[', '[IPv6:', '::', ':1', 'F:', '[1:2:3:4:5:6:', '[IPv6:1::2]', '[ipV6:ABCD::f]', '192.0.2.1', 'xn--e1a', 'XN--E1A', 'ſ', 'K', 'é', 'ж', '日本', '한', 'א', '…', '。', '」', '«', '＠', '｜', '😀', '𐌰', '\u200b', '\u202e', '\u00a0', '\u2028', '\u0000', '\u007f', ' ', '\n'],
 ];
 
 describe('the patterns for links in the built files', () => {
@@ -56,6 +56,23 @@ describe('the patterns for links in the built files', () => {
       );
     });
   }
+
+  it('take the IPv6 addresses that linkify-it takes, and no others', () => {
+    const pieces = fc.constantFrom(...['::', '::', ':', ':', ':', '0', 'F', 'a1', '12ab', '12345', '1.2.3.4', '192.0.2.255', '1.2.3.256', '.']);
+    const groups = fc.array(fc.constantFrom('1', 'ABCD', '1.2.3.4', ''), { minLength: 1, maxLength: 9 }).map((all) => all.join(':'));
+    let found = 0;
+    fc.assert(
+      fc.property(fc.oneof(fc.array(pieces, { maxLength: 18 }).map((all) => all.join('')), groups), (address) => {
+        for (const [name, text] of Object.entries({ behindHttp: `//[${address}]`, behindMailto: `a@[IPv6:${address}]` })) {
+          const expected = takes(/** @type {RegExp} */ (theirs[name]), text);
+          if (expected[0] !== undefined) found++;
+          expect(takes(/** @type {RegExp} */ (ours[name]), text), text).to.deep.equal(expected);
+        }
+      }),
+      { numRuns: 5_000, seed: 1 },
+    );
+    expect(found).to.be.above(500);
+  }).timeout(20_000);
 
   it('are there, and no tables of characters', () => {
     for (const name of ['cdn/ivs-chat.js', 'cdn/ivs-chat.iife.js', 'elements/chat-messages/link-patterns.js']) {

@@ -59,8 +59,8 @@ export class StickToEndController implements ReactiveController {
     const viewport = this.#viewport;
     const list = this.#list;
     if (viewport === undefined || list === undefined || this.#resizes !== undefined) return;
-    // An element that is moved in the document loses its position.
-    viewport.scrollTop = this.#isAtEnd ? FAR_DOWN_PX : this.#top;
+    // An element that is moved in the document loses its position. An empty one has none to lose, and no layout to be asked for.
+    if (list.hasChildNodes()) viewport.scrollTop = this.#isAtEnd ? FAR_DOWN_PX : this.#top;
     this.#resizes = new ResizeObserver(this.#onResize);
     this.#resizes.observe(viewport);
     this.#resizes.observe(list);

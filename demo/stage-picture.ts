@@ -123,8 +123,8 @@ export class StagePicture {
     const pitch = unit * 3.4;
     const left = width - pitch * steps - unit * 4;
     const top = height - pitch * voices - unit * 5;
-    // A narrow picture keeps its lower edge for the title.
-    if (left < width * 0.45 || this.#canvas.clientWidth < 420) return;
+    // A small picture keeps its lower edge for the title.
+    if (left < width * 0.45 || this.#canvas.clientWidth < 420 || this.#canvas.clientHeight < 120) return;
     for (let voice = 0; voice < voices; voice++) {
       for (let step = 0; step < steps; step++) {
         const isOn = this.#pattern[voice]?.[step] ?? false;

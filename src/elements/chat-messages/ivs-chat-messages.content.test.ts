@@ -98,13 +98,16 @@ describe('links in <ivs-chat-messages>', () => {
       if (isRefused) event.preventDefault();
     });
     const [link] = partsOf(rowsOf(list)[0]!, 'link');
-    const press = (type: string) => link!.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, cancelable: true }));
+    const press = (type: string, button = type === 'click' ? 0 : 1) =>
+      link!.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, cancelable: true, button }));
     press('click');
     press('auxclick');
     isRefused = true;
     press('click');
     press('auxclick');
-    partOf(rowsOf(list)[0]!, 'author')!.dispatchEvent(new MouseEvent('auxclick', { bubbles: true, composed: true }));
+    // The right one.
+    press('auxclick', 2);
+    partOf(rowsOf(list)[0]!, 'author')!.dispatchEvent(new MouseEvent('auxclick', { bubbles: true, composed: true, button: 1 }));
     for (const type of ['click', 'auxclick']) document.removeEventListener(type, noWindows);
     expect(prevented.slice(0, 4)).to.deep.equal([false, false, true, true]);
     expect(heard).to.have.length(4);

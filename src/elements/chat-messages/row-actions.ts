@@ -48,8 +48,8 @@ export function rowActions(host: HTMLElement, source: ListSource, view: Transcri
   };
 }
 
-/** What a click asks for; the middle button opens links, and presses nothing else. */
+/** What a click asks for. The middle button opens links and presses nothing else; the right one only asks for a menu. */
 export function actionOf(event: Event): RowAction | undefined {
   const action = (event.target as Element).closest<HTMLElement>('[data-action]')?.dataset['action'] as RowAction | undefined;
-  return action === 'link' || event.type === 'click' ? action : undefined;
+  return event.type === 'click' || (action === 'link' && (event as MouseEvent).button === 1) ? action : undefined;
 }

@@ -1,5 +1,7 @@
+import { ContextEvent } from '@lit/context';
 import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { ChatNotConnectedError, ChatRequestError } from '../../client/index.js';
+import { roomContext, type RoomContext } from '../room-context.js';
 import './ivs-chat-room.js';
 import type { IvsChatRoom } from './ivs-chat-room.js';
 import { EventLog } from './testing/event-log.js';
@@ -253,6 +255,28 @@ describe('<ivs-chat-room> connection', () => {
     expect(room.state).to.equal('disconnected');
     expect(log.details('disconnect').map(({ willReconnect }) => willReconnect)).to.deep.equal([true, false]);
     await soon();
+    expect(await sandbox.connectionCount()).to.equal(0);
+  });
+
+  it('forgets the way back when an element that hears of its state disconnects it', async () => {
+    const room = await connectedRoom(sandbox, ana);
+    const listener = room.appendChild(document.createElement('span'));
+    const states: string[] = [];
+    const onRoom = ({ state }: RoomContext) => {
+      if (states.push(state) === 2) room.disconnect();
+    };
+    listener.dispatchEvent(new ContextEvent(roomContext, listener, onRoom, true));
+    const { random } = Math;
+    // It would come back at once.
+    Math.random = () => 0.001;
+    try {
+      await sandbox.hook('close', { code: 1000 });
+      await waitUntil(() => room.state !== 'connected');
+      await soon();
+    } finally {
+      Math.random = random;
+    }
+    expect([room.state, ...states]).to.deep.equal(['disconnected', 'connected', 'connecting', 'disconnected']);
     expect(await sandbox.connectionCount()).to.equal(0);
   });
 

@@ -147,8 +147,9 @@ export class RoomConnection {
     const roomReason = cause ?? reason;
     if (error instanceof ChatEndpointError) this.#reportEndpoint(error);
     const comesBack = this.#mayComeBack(roomReason);
-    this.#setStatus(comesBack ? { state: 'connecting', attempt: 0, isWayBack: true } : this.#finalStatus(roomReason));
+    // First: whoever hears of the status may end it.
     if (comesBack) this.#comeBackSoon(roomReason);
+    this.#setStatus(comesBack ? { state: 'connecting', attempt: 0, isWayBack: true } : this.#finalStatus(roomReason));
     this.#owner.onDisconnect(roomReason, comesBack);
   }
 

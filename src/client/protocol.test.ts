@@ -112,6 +112,7 @@ describe('Reading frames', () => {
 
   const hostile: Record<string, unknown> = {
     'no text': new ArrayBuffer(2),
+    'a list that would read as a frame': [message],
     nothing: '',
     'half a frame': message.slice(0, 60),
     'a number': '7',
@@ -149,6 +150,9 @@ describe('Reading frames', () => {
   it('ignores attributes that are no text', () => {
     const text = changed(message, (frame) => (frame['Attributes'] = { a: 'kept', b: 1, c: null, d: { e: 'f' }, g: ['h'] }));
     expect(messageOf(decodeFrame(text)).attributes).to.deep.equal({ a: 'kept' });
+    for (const none of [[], ['x'], 'text', 7, true]) {
+      expect(messageOf(decodeFrame(changed(message, (frame) => (frame['Attributes'] = none)))), String(none)).to.not.have.property('attributes');
+    }
   });
 
   const pollution = [
@@ -213,14 +217,20 @@ describe('Reading frames', () => {
 describe('What is said of a malformed frame', () => {
   for (const [field, frame] of [
     ['ErrorCode', { Type: 'ERROR', ErrorCode: '403' }],
+    ['Type', { Type: 7 }],
     ['Id', { Type: 'MESSAGE', Id: '' }],
+    ['Id', { Type: 'MESSAGE', Id: 7 }],
+    ['EventName', { Type: 'EVENT', Id: 'E1' }],
     ['SendTime', { Type: 'MESSAGE', Id: 'M1', SendTime: 'soon' }],
+    ['SendTime', { Type: 'MESSAGE', Id: 'M1', SendTime: 7 }],
+    ['Content', { Type: 'MESSAGE', Id: 'M1', SendTime: '2022-12-02T08:21:20Z' }],
+    ['UserId', { Type: 'MESSAGE', Id: 'M1', SendTime: '2022-12-02T08:21:20Z', Content: 'x', Sender: {} }],
     ['Sender', { Type: 'MESSAGE', Id: 'M1', SendTime: '2022-12-02T08:21:20Z', Content: 'x', Sender: null }],
     ['MessageId', { Type: 'EVENT', EventName: 'aws:DELETE_MESSAGE', Id: 'E1', SendTime: '2022-12-02T08:21:20Z' }],
     ['UserId', { Type: 'EVENT', EventName: 'aws:DISCONNECT_USER', Id: 'E1', SendTime: '2022-12-02T08:21:20Z' }],
     ['JSON', []],
   ] as const) {
-    it(`is that ${field} is missing`, () => {
+    it(`is that ${field} is missing: ${JSON.stringify(frame)}`, () => {
       expect(() => decodeFrame(JSON.stringify(frame))).to.throw(MalformedFrameError, new RegExp(`^${field}$`));
     });
   }
@@ -281,6 +291,7 @@ describe('Writing requests', () => {
     ['a request id that is a number', { action: 'SEND_MESSAGE', requestId: 7, content: '' }, /requestId must be a string/],
     ['no id to delete', { action: 'DELETE_MESSAGE', requestId: 'r' }, /id must be a string/],
     ['a reason that is an object', { action: 'DELETE_MESSAGE', requestId: 'r', id: 'x', reason: {} }, /reason must be a string/],
+    ['a reason that is a number', { action: 'DISCONNECT_USER', requestId: 'r', userId: 'x', reason: 7 }, /^reason must be a string/],
     ['no user to disconnect', { action: 'DISCONNECT_USER', requestId: 'r' }, /userId must be a string/],
   ];
   for (const [name, request, sentence] of wrong) {

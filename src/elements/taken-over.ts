@@ -1,8 +1,10 @@
 /** Errors whose notice the page took over, by cancelling `ivs-chat-error`: the elements say nothing about them. */
 const takenOver = new WeakSet<Error>();
 
-export function takeOver(error: Error): void {
-  takenOver.add(error);
+/** Notes what the page did with an error; it may do otherwise when the same one comes again. */
+export function takeOver(error: Error, isTaken: boolean): void {
+  if (isTaken) takenOver.add(error);
+  else takenOver.delete(error);
 }
 
 export function isTakenOver(error: unknown): boolean {

@@ -115,7 +115,7 @@ describe('<ivs-chat-input> in a room', () => {
   it('says nothing about a failure whose notice the page took over', async () => {
     const { room, input } = await inRoom();
     const error = new Error('refused');
-    takeOver(error);
+    takeOver(error, true);
     room.answer = () => Promise.reject(error);
     await typeInto(input, 'first');
     input.send();

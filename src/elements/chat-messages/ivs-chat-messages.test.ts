@@ -72,7 +72,7 @@ describe('a row of <ivs-chat-messages>', () => {
     const { list, room } = await listInRoom();
     const { key } = room.store.addPending({ requestId: 'r1', content: 'Is this on?', sender: { userId: 'you' } });
     const error = new ChatRequestError(406, 'rejected', 'e1', 'r1');
-    takeOver(error);
+    takeOver(error, true);
     room.store.markFailed(key, error);
     await settled(list);
     const row = rowWith(list, 'Is this on?');

@@ -1,5 +1,6 @@
 import { displayText } from '../chat-messages/display-text.js';
 import type { Strings } from '../strings.js';
+import { isTakenOver } from '../taken-over.js';
 import { describeConnectProblem, isSignedOut, mayPass } from './connect-problem.js';
 import type { RoomStatus } from './room-status.js';
 
@@ -25,15 +26,15 @@ export function connectionNotice(status: RoomStatus, isOffline: boolean, strings
   return status.state === 'connecting' ? waitingNotice(status, isOffline, strings) : endingNotice(status, strings);
 }
 
-function waitingNotice({ problem, isProblemHidden, attempt, isWayBack }: RoomStatus, isOffline: boolean, strings: Strings): Notice {
+function waitingNotice({ problem, attempt, isWayBack }: RoomStatus, isOffline: boolean, strings: Strings): Notice {
   if (isOffline) return { text: strings.offline };
-  if (problem && !isProblemHidden) return { text: describeConnectProblem(problem, strings) };
+  if (problem && !isTakenOver(problem)) return { text: describeConnectProblem(problem, strings) };
   if (attempt >= unreachableAttempt) return { text: strings.unreachable };
   return isWayBack ? { text: strings.reconnecting } : { text: strings.connecting, isCalm: true, isEarly: true };
 }
 
-function endingNotice({ ending, kickReason, problem, isProblemHidden }: RoomStatus, strings: Strings): Notice | undefined {
-  if (problem) return isProblemHidden ? undefined : problemNotice(problem, strings);
+function endingNotice({ ending, kickReason, problem }: RoomStatus, strings: Strings): Notice | undefined {
+  if (problem) return isTakenOver(problem) ? undefined : problemNotice(problem, strings);
   switch (ending) {
     case 'kicked':
       return { text: kickText(kickReason, strings) };

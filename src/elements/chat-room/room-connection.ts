@@ -32,8 +32,7 @@ export interface ConnectionOwner {
   onMessage(message: ChatMessage): void;
   /** Hears of everything else. */
   readonly conversation: RoomConversation;
-  /** Returns whether the page took over the notice. */
-  onError(error: Error, operation: RoomOperation): boolean;
+  onError(error: Error, operation: RoomOperation): void;
 }
 
 /** By the reason of a final disconnect; any other closed the room. */
@@ -200,9 +199,9 @@ export class RoomConnection {
   /** A failed renewal leaves an open connection as it is. */
   #report(problem: Error, operation: RoomOperation): void {
     const { state } = this.#status;
-    const isProblemHidden = this.#owner.onError(problem, operation);
+    this.#owner.onError(problem, operation);
     // Whoever heard of it may have ended the attempt.
-    if (state !== 'connected' && state === this.#status.state) this.#setStatus({ ...this.#status, problem, isProblemHidden });
+    if (state !== 'connected' && state === this.#status.state) this.#setStatus({ ...this.#status, problem });
   }
 
   #setStatus(status: RoomStatus): void {
@@ -212,6 +211,6 @@ export class RoomConnection {
 }
 
 /** What goes on from one attempt to the next. */
-function whatIsKept({ problem, isProblemHidden, isWayBack }: RoomStatus): Partial<RoomStatus> {
-  return { problem, isProblemHidden, isWayBack };
+function whatIsKept({ problem, isWayBack }: RoomStatus): Partial<RoomStatus> {
+  return { problem, isWayBack };
 }

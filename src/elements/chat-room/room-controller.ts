@@ -20,7 +20,7 @@ import {
 import { roomContext, type RoomContext, type WriteBlock } from '../room-context.js';
 import { announceRoom, ensureContextRoot } from '../room-registry.js';
 import type { Strings } from '../strings.js';
-import { takeOver } from '../taken-over.js';
+import { isTakenOver, takeOver } from '../taken-over.js';
 import { isSignedOut } from './connect-problem.js';
 import { whenNear } from './near-viewport.js';
 import { PresenceController } from './presence-controller.js';
@@ -279,18 +279,16 @@ export class RoomController implements ReactiveController, ConnectionOwner, Acti
 
   /** A message that failed has its own row, so the room itself says nothing. */
   onFailed(error: Error, operation: RequestOperation): void {
-    const isHidden = this.onError(error, operation);
-    if (isHidden || operation === 'send') return;
+    this.onError(error, operation);
+    if (operation === 'send' || isTakenOver(error)) return;
     this.#failure = { error, operation };
     this.#host.requestUpdate();
   }
 
-  /** Returns whether the page took over the notice. */
-  onError(error: Error, operation: RoomOperation): boolean {
+  onError(error: Error, operation: RoomOperation): void {
     const event = new IvsChatErrorEvent({ error, operation });
     this.#host.dispatchEvent(event);
-    if (event.defaultPrevented) takeOver(error);
-    return event.defaultPrevented;
+    takeOver(error, event.defaultPrevented);
   }
 
   /** Hands the pieces a new view of the room when something in it changed. */

@@ -16,8 +16,6 @@ export interface RoomStatus {
   readonly kickReason?: string | undefined;
   /** What went wrong last, until the connection opens or the page connects anew. */
   readonly problem?: Error | undefined;
-  /** The page took over the notice of that problem. */
-  readonly isProblemHidden?: boolean | undefined;
 }
 
 export const initialStatus: RoomStatus = { state: 'disconnected', attempt: 0 };

@@ -22,7 +22,9 @@ import { defaultWakeUps } from './wake-ups.js';
  * losses, renews its session before the end, and settles every request. Compatible with `ChatRoom` of `amazon-ivs-chat-messaging`.
  */
 export class ChatRoom {
+  /** Names the room in log lines. */
   readonly id: string;
+  /** Retries in one outage before the room gives up; 0 means a single attempt. */
   readonly maxReconnectAttempts: number;
   /** Where log lines go. Default: the console. */
   logger: ChatLogger = new ConsoleLogger();
@@ -83,6 +85,7 @@ export class ChatRoom {
     );
   }
 
+  /** `connecting` lasts from `connect()`, or the loss of a connection, until one is open or the room gives up. */
   get state(): ConnectionState {
     return this.#keeper.state;
   }
@@ -115,12 +118,16 @@ export class ChatRoom {
     this.#keeper.disconnect();
   }
 
-  /** Returns a function that removes the listener again. A listener that is there already is not added twice. */
+  /**
+   * Returns a function that removes the listener again. A listener that is there already is not added twice.
+   * @throws TypeError when the listener is not a function
+   */
   addListener<Name extends keyof ChatRoomListeners>(eventName: Name, listener: ChatRoomListeners[Name]): () => void {
     if (typeof listener !== 'function') throw new TypeError('A listener must be a function');
     return this.#emitter.add(eventName, listener as never);
   }
 
+  /** Does nothing when the listener is not there. */
   removeListener<Name extends keyof ChatRoomListeners>(eventName: Name, listener: ChatRoomListeners[Name]): void {
     this.#emitter.remove(eventName, listener as never);
   }

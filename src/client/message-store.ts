@@ -185,10 +185,12 @@ export class MessageStore {
     this.#changed();
   }
 
+  /** A row by its `key`. */
   get(key: string): TranscriptMessage | undefined {
     return this.#byKey.get(key);
   }
 
+  /** A row by the id that the service gave its message; `undefined` when it is not here, or not any more. */
   find(messageId: string): TranscriptMessage | undefined {
     return this.#byId.get(messageId);
   }

@@ -43,7 +43,9 @@ export interface ChatRoomListeners {
   message: (message: ChatMessage) => unknown;
   /** An application's event arrived. */
   event: (event: ChatEvent) => unknown;
+  /** A message was deleted for everyone. */
   messageDelete: (event: DeleteMessageEvent) => unknown;
+  /** A user, maybe this one, was disconnected. */
   userDisconnect: (event: DisconnectUserEvent) => unknown;
 }
 

@@ -155,9 +155,11 @@ export class IvsChatInput extends LitElement {
   get willValidate(): boolean {
     return this.#internals.willValidate;
   }
+  /** Returns whether the draft is valid; if not, fires `invalid`. */
   checkValidity(): boolean {
     return this.#internals.checkValidity();
   }
+  /** The same, and the browser shows why the draft is not valid. */
   reportValidity(): boolean {
     return this.#internals.reportValidity();
   }

@@ -144,6 +144,16 @@ describe('FlushScheduler', () => {
     expect(it.perSecond()).to.be.within(59, 61);
   });
 
+  it('comes back soon too when trying every frame has failed for long', () => {
+    const it = stage();
+    it.cost = (portionMs) => 12 + portionMs / 100;
+    it.stream(130);
+    expect(it.perSecond()).to.be.below(6);
+    it.cost = () => 3;
+    it.stream(3);
+    expect(it.perSecond()).to.be.within(59, 61);
+  });
+
   it('comes back at once after a hitch: what costs much in large portions costs little in small ones', () => {
     const it = stage();
     const steadily = (portionMs: number): number => 2 + portionMs / 5;

@@ -138,7 +138,7 @@ describe('a moderator who deletes in <ivs-chat-messages>', () => {
     await expect(list).to.be.accessible();
     await confirmDialog(list, '  be kind ');
     expect(room.asked).to.deep.equal([`delete ${message.id} be kind`]);
-    expect(dialogOf(list)).to.equal(null);
+    expect(dialogOf(list) === null).to.equal(true);
   });
 
   it('needs no reason', async () => {
@@ -156,7 +156,7 @@ describe('a moderator who deletes in <ivs-chat-messages>', () => {
     await waitUntil(() => dialogOf(list)?.open);
     [...dialogOf(list)!.querySelectorAll('button')].find((button) => readable(button) === 'Cancel')!.click();
     await settled(list);
-    expect(dialogOf(list)).to.equal(null);
+    expect(dialogOf(list) === null).to.equal(true);
     expect(room.asked).to.deep.equal([]);
   });
 
@@ -224,7 +224,7 @@ describe('a moderator who deletes in <ivs-chat-messages>', () => {
     viewportOf(list).focus();
     pressKey(viewportOf(list), 'ArrowUp');
     pressKey(rowWith(list, 'evening'), 'ArrowUp');
-    expect(list.shadowRoot!.activeElement).to.equal(row);
+    expect(list.shadowRoot!.activeElement === row).to.equal(true);
     pointAt(row);
     const tool = toolOf(row, DELETE);
     tool.focus();
@@ -232,7 +232,7 @@ describe('a moderator who deletes in <ivs-chat-messages>', () => {
     await waitUntil(() => dialogOf(list)?.open);
     dialogOf(list)!.close();
     await settled(list);
-    expect(list.shadowRoot!.activeElement).to.equal(toolOf(row, DELETE));
+    expect(list.shadowRoot!.activeElement === toolOf(row, DELETE)).to.equal(true);
     room.store.delete(message.id);
     await settled(list);
     expect(row.contains(list.shadowRoot!.activeElement)).to.equal(true);
@@ -281,7 +281,7 @@ describe('a moderator who deletes in <ivs-chat-messages>', () => {
     list.remove();
     room.element.append(list);
     await settled(list);
-    expect(dialogOf(list)).to.equal(null);
+    expect(dialogOf(list) === null).to.equal(true);
     expect(toolsOf(rowsOf(list)[0]!)).to.deep.equal([]);
   });
 });
@@ -308,7 +308,7 @@ describe('a moderator who removes a user in <ivs-chat-messages>', () => {
     pressKey(row, 'Delete');
     await settled(list);
     expect(toolsOf(row)).to.deep.equal([]);
-    expect(dialogOf(list)).to.equal(null);
+    expect(dialogOf(list) === null).to.equal(true);
     expect(room.asked).to.deep.equal([]);
   });
 });

@@ -147,7 +147,7 @@ describe('<ivs-chat-messages> in a closed dialog', () => {
     await settled(list);
     expect(distanceFromEnd(list)).to.be.at.most(1);
     expect(rowsOf(list)).to.have.length(200);
-    expect(partOf(list, 'jump-button')).to.equal(null);
+    expect(partOf(list, 'jump-button') === null).to.equal(true);
     dialog.close();
   });
 

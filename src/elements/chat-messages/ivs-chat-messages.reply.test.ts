@@ -57,7 +57,7 @@ describe('<ivs-chat-messages> quotes what a message answers', () => {
     room.say('answer', {}, answer(id));
     await settled(list);
     const quote = partOf(rowWith(list, 'answer'), 'reply')!;
-    expect(quote.querySelector('img')).to.equal(null);
+    expect(quote.querySelector('img') === null).to.equal(true);
     expect([...quote.querySelectorAll('bdi')].map((one) => one.textContent)).to.deep.equal(['<b>سلمى', hostile.replace('\u202E', '')]);
   });
 

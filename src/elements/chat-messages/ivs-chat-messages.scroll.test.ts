@@ -30,7 +30,7 @@ describe('<ivs-chat-messages> at its end', () => {
     }
     expect(list.matches(':state(at-latest)')).to.equal(true);
     expect(list.matches(':state(paused)')).to.equal(false);
-    expect(jumpButton(list)).to.equal(null);
+    expect(jumpButton(list) === null).to.equal(true);
   });
 
   it('stays there when it passes its number of rows', async () => {
@@ -82,7 +82,7 @@ describe('<ivs-chat-messages> at its end', () => {
     wrapper.append(list);
     await settled(list);
     expect(isPinned(list)).to.equal(true);
-    expect(jumpButton(list)).to.equal(null);
+    expect(jumpButton(list) === null).to.equal(true);
   });
 
   it('stands at the bottom while there is room to spare', async () => {
@@ -243,8 +243,8 @@ describe('<ivs-chat-messages> scrolled up', () => {
     await settled(list);
     expect(isPinned(list)).to.equal(true);
     expect(rowsOf(list)).to.have.length(200);
-    expect(jumpButton(list)).to.equal(null);
-    expect(list.shadowRoot!.activeElement, 'the focus has a place').to.equal(viewportOf(list));
+    expect(jumpButton(list) === null).to.equal(true);
+    expect(list.shadowRoot!.activeElement === viewportOf(list), 'the focus has a place').to.equal(true);
     room.say('last');
     await settled(list);
     expect(isPinned(list)).to.equal(true);
@@ -288,7 +288,7 @@ describe('<ivs-chat-messages> scrolled up', () => {
     room.say('one');
     await settled(list);
     await scrollTo(list, viewportOf(list).scrollHeight);
-    expect(jumpButton(list)).to.equal(null);
+    expect(jumpButton(list) === null).to.equal(true);
     room.sayMany(3);
     await settled(list);
     expect(isPinned(list)).to.equal(true);
@@ -317,7 +317,7 @@ describe('<ivs-chat-messages> scrolled up', () => {
     room.sayMany(2);
     await settled(list);
     expect(list.matches(':state(at-latest)')).to.equal(true);
-    expect(jumpButton(list)).to.equal(null);
+    expect(jumpButton(list) === null).to.equal(true);
     expect(rowsOf(list)).to.have.length(2);
   });
 
@@ -353,7 +353,7 @@ describe('<ivs-chat-messages> under a moderator’s hand', () => {
     await settled(list);
     expect(isPinned(list)).to.equal(true);
     expect(rowsOf(list)).to.have.length(200);
-    expect(jumpButton(list)).to.equal(null);
+    expect(jumpButton(list) === null).to.equal(true);
   });
 
   it('stands still too while it does not fill its place', async () => {
@@ -408,14 +408,14 @@ describe('<ivs-chat-messages> under a moderator’s hand', () => {
     viewportOf(list).focus();
     pressKey(viewportOf(list), 'ArrowUp');
     const row = rowWith(list, 'line 59');
-    expect(list.shadowRoot!.activeElement).to.equal(row);
+    expect(list.shadowRoot!.activeElement === row).to.equal(true);
     await settled(list);
     if (!row.matches(':focus-visible')) return expect(document.hasFocus(), 'only a window without focus shows none').to.equal(false);
     const top = drawnTop(row);
     room.sayMany(30);
     await settled(list);
     expect(drawnTop(row)).to.equal(top);
-    expect(list.shadowRoot!.activeElement).to.equal(row);
+    expect(list.shadowRoot!.activeElement === row).to.equal(true);
     pressKey(row, 'Escape');
     await settled(list);
     expect(isPinned(list)).to.equal(true);

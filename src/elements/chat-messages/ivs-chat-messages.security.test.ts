@@ -100,7 +100,7 @@ describe('SECURITY 1: what people write in <ivs-chat-messages> is only ever text
           list.avatars = true;
           await settled(list);
           expectOnlyText(list);
-          expect(list.shadowRoot!.querySelector('img')).to.equal(null);
+          expect(list.shadowRoot!.querySelector('img') === null).to.equal(true);
         }
         expect(globalThis.trapped).to.equal(undefined);
       } finally {
@@ -218,6 +218,22 @@ describe('SECURITY 7: abuse of Unicode stays in its row', () => {
     });
   }
 
+  it('nothing of a row lies over its neighbours, not even what a page draws out of its place', async () => {
+    const { list, room } = await listInRoom();
+    list.renderMessage = ({ content }) => {
+      const box = document.createElement('div');
+      box.textContent = content;
+      if (content === 'tall') box.style.cssText = 'position: relative; inset-block-start: -25px; block-size: 70px; margin-block-end: -50px';
+      return box;
+    };
+    for (const content of ['above', 'tall', 'below']) room.say(content);
+    await settled(list);
+    for (const word of ['above', 'below']) {
+      const { left, top, height } = rowWith(list, word).getBoundingClientRect();
+      expect(rowWith(list, word).contains(list.shadowRoot!.elementFromPoint(left + 20, top + height / 2)), word).to.equal(true);
+    }
+  });
+
   it('what is no abuse is drawn whole: 500 code points of emoji', async () => {
     const list = await listAlone([chatMessage(abuse['500 code points of emoji']!)]);
     expect(Array.from(abuse['500 code points of emoji']!)).to.have.length(500);
@@ -305,7 +321,7 @@ describe('SECURITY 8: nobody passes for a moderator', () => {
     room.say('dressed up', { userId: 'eve' }, { attributes });
     await settled(list);
     const row = rowWith(list, 'dressed up');
-    expect(row.querySelector('[part="badge"]')).to.equal(null);
+    expect(row.querySelector('[part="badge"]') === null).to.equal(true);
     expect(readable(partOf(row, 'author')!)).to.equal('eve');
     expect(row.getAttribute('part')).to.equal('message');
     expect(row.style.cssText).to.equal(rowWith(list, 'plain').style.cssText);

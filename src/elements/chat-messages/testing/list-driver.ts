@@ -124,6 +124,11 @@ export function rowWith(list: IvsChatMessages, text: string): HTMLElement {
   return row;
 }
 
+/** Whether these are the very same elements. What compares elements by what they hold does not come to an end. */
+export function areSame(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.length === others.length && some.every((one, i) => one === others[i]);
+}
+
 /** The text of an element as a reader sees it, on one line. */
 export function readable(element: Element): string {
   return (element.textContent ?? '').replace(/\s+/g, ' ').trim();

@@ -1,6 +1,9 @@
 import { chromium, type Browser, type BrowserContext, type ConsoleMessage, type LaunchOptions } from 'playwright-core';
 import { browserArgs, ensureBrowser } from '../../scripts/ensure-browser.mjs';
 
+/** The loader of these tests wraps named functions in a helper of its own, which pages do not have: a script that gives it to them. */
+export const loaderHelper = 'globalThis.__name = (named) => named;';
+
 export async function launch(options: LaunchOptions = {}): Promise<Browser> {
   const { path } = await ensureBrowser();
   return chromium.launch({ executablePath: path, args: browserArgs, ...options });
@@ -36,8 +39,7 @@ export async function record(context: BrowserContext): Promise<Record> {
   context.on('weberror', (error) => {
     for (const list of [seen.errors, seen.uncaught]) list.push(String(error.error()));
   });
-  // The loader of these tests wraps named functions in a helper of its own, which pages do not have.
-  await context.addInitScript('globalThis.__name = (named) => named;');
+  await context.addInitScript(loaderHelper);
   await context.exposeBinding('reportViolation', (_source, text: string) => void seen.violations.push(text));
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {

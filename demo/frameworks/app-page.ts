@@ -1,4 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { loaderHelper } from '../e2e/browser.js';
 
 export interface AppPage {
   readonly page: Page;
@@ -13,7 +14,6 @@ export async function openAppPage(browser: Browser, options: BrowserContextOptio
   page.setDefaultTimeout(15_000);
   page.on('console', (message) => void (/warning|error/.test(message.type()) && complaints.push(message.text())));
   page.on('pageerror', (error) => void complaints.push(String(error)));
-  // The loader of these tests wraps named functions in a helper of its own, which pages do not have.
-  await page.addInitScript('globalThis.__name = (named) => named;');
+  await page.addInitScript(loaderHelper);
   return { page, complaints };
 }

@@ -1,4 +1,5 @@
 import type { IvsChatRoom } from '../../../src/index.js';
+import { loaderHelper } from '../browser.js';
 
 /** What the acts of a host page work with. It lives in the page, as the global `kit`. */
 export interface PageKit {
@@ -21,7 +22,7 @@ export interface PageKit {
 
 /** The kit as a classic script. It must run before everything else, so that it hears every warning. */
 export function kitSource(): string {
-  return `globalThis.__name = (named) => named; globalThis.kit = (${createKit.toString()})();`;
+  return `${loaderHelper} globalThis.kit = (${createKit.toString()})();`;
 }
 
 function createKit(): PageKit {

@@ -57,11 +57,6 @@ export const moderationDialogStyles = css`
     color: inherit;
     background: var(--_input-bg);
   }
-  .reason-field:focus-visible {
-    outline: none;
-    border-color: var(--_accent);
-    box-shadow: 0 0 0 3px color-mix(in srgb, var(--_accent) 32%, transparent);
-  }
   .dialog-buttons {
     display: flex;
     flex-wrap: wrap;

@@ -39,6 +39,20 @@ describe('After disconnect() nothing comes back', () => {
     await expectSilence(rig);
   });
 
+  it('when a source of wake-ups goes on', async () => {
+    let wake = (): void => undefined;
+    const rig = createRig({
+      wakeUp: (tell) => {
+        wake = () => tell('online');
+        return () => undefined;
+      },
+    });
+    await rig.open();
+    rig.room.disconnect();
+    wake();
+    await expectSilence(rig);
+  });
+
   it('while the socket opens', async () => {
     const rig = createRig();
     rig.room.connect();

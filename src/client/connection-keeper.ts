@@ -276,6 +276,8 @@ export class ConnectionKeeper {
   }
 
   #onWake(reason: WakeUpReason): void {
+    // A source may not know how to stop.
+    if (!this.#isKeeping) return;
     // The network or the machine changed; showing a page again says nothing about its connection.
     const isStrong = reason !== 'visible';
     const attempt = this.#next;

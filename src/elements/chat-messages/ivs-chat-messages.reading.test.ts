@@ -208,6 +208,22 @@ describe('<ivs-chat-messages> under a hand', () => {
     expect(distanceFromEnd(list)).to.be.greaterThan(1);
   });
 
+  for (const [key, shiftKey] of [['PageUp', false], ['Home', false], [' ', true]] as const) {
+    it(`lets go of the end at the key "${key}", before it has scrolled`, async () => {
+      const { list, room } = await stage();
+      const press = (init: KeyboardEventInit) => viewportOf(list).dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, composed: true, ...init }));
+      for (const other of ['PageDown', 'End', ' ', 'a']) press({ key: other });
+      room.say('new');
+      await settled(list);
+      expect(isPaused(list)).to.equal(false);
+      press({ key, shiftKey });
+      room.say('newer');
+      await settled(list);
+      expect(isPaused(list)).to.equal(true);
+      expect(distanceFromEnd(list)).to.be.greaterThan(1);
+    });
+  }
+
   it('does not leave the end for a wheel where there is nothing to scroll', async () => {
     const { list } = await stage(2);
     viewportOf(list).dispatchEvent(new WheelEvent('wheel', { bubbles: true, deltaY: -9 }));

@@ -52,6 +52,7 @@ export class StickToEndController implements ReactiveController {
     this.#place = new ReadingPlace(viewport, list);
     viewport.addEventListener('scroll', this.#onScroll, { passive: true });
     viewport.addEventListener('wheel', this.#onWheel, { passive: true });
+    viewport.addEventListener('keydown', this.#onKeydown);
     this.hostConnected();
   }
 
@@ -136,8 +137,17 @@ export class StickToEndController implements ReactiveController {
 
   /** Before it scrolls: in small steps a fast stream would win. */
   readonly #onWheel = ({ deltaY, ctrlKey }: WheelEvent): void => {
-    if (deltaY < 0 && !ctrlKey && (this.#viewport?.scrollTop ?? 0) > 0) this.#setAtEnd(false);
+    if (deltaY < 0 && !ctrlKey) this.#leaveEnd();
   };
+
+  /** The same for keys. */
+  readonly #onKeydown = ({ key, shiftKey }: KeyboardEvent): void => {
+    if (key === 'PageUp' || key === 'Home' || (key === ' ' && shiftKey)) this.#leaveEnd();
+  };
+
+  #leaveEnd(): void {
+    if ((this.#viewport?.scrollTop ?? 0) > 0) this.#setAtEnd(false);
+  }
 
   readonly #onResize = (): void => {
     if (this.#viewport?.clientHeight === 0) return;

@@ -17,6 +17,7 @@ const theirs = {
 /** @type {Record<string, RegExp>} */
 const ours = linkPatterns();
 const { addresses } = await tsImport('../src/elements/chat-messages/testing/addresses.ts', import.meta.url);
+const { PLAIN } = await tsImport('../src/elements/chat-messages/link-finder.ts', import.meta.url);
 
 /** What a pattern takes from each place of a text on. @param {RegExp} pattern @param {string} text */
 function takes(pattern, text) {
@@ -72,6 +73,25 @@ describe('the patterns for links in the built files', () => {
       { numRuns: 5_000, seed: 1 },
     );
     expect(found).to.be.above(300);
+  }).timeout(20_000);
+
+  it('are spared where an address is plain, of which they would take the same', () => {
+    const host = fc.array(fc.constantFrom('a', 'Clips', '7', '-', '--', 'x'.repeat(62), '.'), { minLength: 1, maxLength: 6 }).map((all) => `${all.join('')}.Com`);
+    const path = fc.array(fc.constantFrom('/', 'b', 'K', '_', '=', '&', '%', '#', '~', '+', '.', '..', '?', '-', '--', '!', ',', ')', ':', '@', 'ſ', '日'), { maxLength: 10 });
+    const end = fc.constantFrom('', ' ', '\n', '\u00a0', '\ufeff', '>', '|');
+    let found = 0;
+    fc.assert(
+      fc.property(host, path, end, (name, rest, after) => {
+        const text = `//${name}${rest.length > 0 ? '/' : ''}${rest.join('')}${after}`;
+        PLAIN.lastIndex = 0;
+        const taken = PLAIN.exec(text)?.[0];
+        if (taken === undefined) return;
+        found++;
+        expect(taken).to.equal(takes(/** @type {RegExp} */ (theirs['behindHttp']), text)[0]);
+      }),
+      { numRuns: 5_000, seed: 1 },
+    );
+    expect(found).to.be.above(50);
   }).timeout(20_000);
 
   it('are there, and no tables of characters', () => {

@@ -23,16 +23,25 @@ describe('somebody who begins to read while a hundred messages a second come', (
   let cdp: CDPSession;
 
   before(async () => {
-    stage = await createStage({ hasTouch: true });
+    // Scrollbars are hidden from automation otherwise.
+    stage = await createStage({ hasTouch: true }, { ignoreDefaultArgs: ['--hide-scrollbars'] });
     ({ page } = await stage.open('ada'));
     cdp = await stage.context.newCDPSession(page);
     await page.locator('#rate').selectOption('100');
-    await untilTrue(page, 'rows.length === 200');
+    await untilTrue(page, 'rows.length >= 150');
   });
   after(() => stage.close());
 
-  /** The middle of the list. */
-  const places = () => look<{ x: number; y: number }>(page, '({ x: edge.left + 120, y: edge.top + edge.height / 2 })');
+  /** The middle of the list, and the middle of its scrollbar's thumb at the end. */
+  const places = () =>
+    look<{ x: number; y: number; thumbX: number; thumbY: number; barWidth: number }>(
+      page,
+      `({
+        x: edge.left + 120, y: edge.top + edge.height / 2, barWidth: viewport.offsetWidth - viewport.clientWidth,
+        thumbX: edge.right - (viewport.offsetWidth - viewport.clientWidth) / 2,
+        thumbY: edge.bottom - Math.max(9, edge.height * viewport.clientHeight / viewport.scrollHeight / 2),
+      })`,
+    );
 
   const ways: readonly (readonly [string, () => Promise<unknown>])[] = [
     [
@@ -58,6 +67,17 @@ describe('somebody who begins to read while a hundred messages a second come', (
       async () => {
         await page.locator('ivs-chat-messages').locator('[part~=viewport]').focus();
         await page.keyboard.press('PageUp');
+      },
+    ],
+    [
+      'with the scrollbar',
+      async () => {
+        const { thumbX, thumbY, barWidth } = await places();
+        expect(barWidth).to.be.greaterThan(4);
+        await page.mouse.move(thumbX, thumbY);
+        await page.mouse.down();
+        await page.mouse.move(thumbX, thumbY - 60, { steps: 6 });
+        await page.mouse.up();
       },
     ],
   ];

@@ -53,6 +53,7 @@ export class StickToEndController implements ReactiveController {
     viewport.addEventListener('scroll', this.#onScroll, { passive: true });
     viewport.addEventListener('wheel', this.#onWheel, { passive: true });
     viewport.addEventListener('keydown', this.#onKeydown);
+    viewport.addEventListener('pointerdown', this.#onPointerDown);
     this.hostConnected();
   }
 
@@ -130,8 +131,9 @@ export class StickToEndController implements ReactiveController {
     if (!isSmallStep) this.#top = viewport.scrollTop;
     this.#place?.remember();
     if (moved < -ROUNDING_PX) this.#setAtEnd(distance <= ROUNDING_PX);
+    // A scroll that begins smoothly has hardly left the end.
+    else if (!this.#isAtEnd) this.#setAtEnd(moved > 0 && distance <= AT_END_PX);
     // Not at the end without having moved up: it is the end that went away, and the list follows it.
-    else if (!this.#isAtEnd) this.#setAtEnd(distance <= AT_END_PX);
     else if (this.isFollowing && distance > ROUNDING_PX) this.pin();
   };
 
@@ -143,6 +145,11 @@ export class StickToEndController implements ReactiveController {
   /** The same for keys. */
   readonly #onKeydown = ({ key, shiftKey }: KeyboardEvent): void => {
     if (key === 'PageUp' || key === 'Home' || (key === ' ' && shiftKey)) this.#leaveEnd();
+  };
+
+  /** And for the scrollbar, all that is left of it beside the list. */
+  readonly #onPointerDown = ({ target }: PointerEvent): void => {
+    if (target === this.#viewport) this.#leaveEnd();
   };
 
   #leaveEnd(): void {

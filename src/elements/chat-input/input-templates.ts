@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { sendIcon } from '../chat-messages/icons.js';
+import { sendIcon } from '../icons.js';
 import type { Strings } from '../strings.js';
 
 export interface SendButton {

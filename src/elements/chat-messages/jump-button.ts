@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Strings } from '../strings.js';
-import { downIcon } from './icons.js';
+import { downIcon } from '../icons.js';
 import type { TranscriptView } from './transcript-view.js';
 
 /** How far below the upper edge of the list a row is covered by the button there. */

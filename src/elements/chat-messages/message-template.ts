@@ -7,7 +7,7 @@ import type { AuthorView } from './author.js';
 import type { ContentRules } from './content-rules.js';
 import { avatarTemplate, firstLetter, imageTemplate, pictureTemplate, textTemplate } from './content-template.js';
 import { displayText } from './display-text.js';
-import { alertIcon, badgeIcons, clockIcon, removeUserIcon, trashIcon } from './icons.js';
+import { alertIcon, badgeIcons, clockIcon, removeUserIcon, trashIcon } from '../icons.js';
 import type { ListMessage } from './list-message.js';
 import type { MessageDecoration } from './message-decoration.js';
 import type { Quote } from './reply-quotes.js';

@@ -70,7 +70,7 @@ describe('<ivs-chat-messages> while text is selected', () => {
     const row = rowWith(list, 'line 27');
     const text = contentOf(row);
     await selectIn(list, row);
-    room.store.delete(room.store.messages[26]!.id);
+    room.store.delete(room.store.messages[3]!.id);
     room.store.delete(room.store.messages[28]!.id);
     room.change({ user: { userId: 'new' } });
     await expectToStay(list, room, row);

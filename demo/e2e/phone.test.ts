@@ -13,13 +13,13 @@ describe('the demo on a phone', () => {
     await viewer.say('The last but one');
     const row = moderator.row('The last but one');
     await row.waitFor();
-    await row.tap({ position: { x: 100, y: 8 } });
+    await row.locator('[part="content"]').tap();
     const viewport = await moderator.page.locator('ivs-chat-messages [part="viewport"]').boundingBox();
     for (const name of ['Delete message', 'Remove user']) {
       const tool = await row.getByRole('button', { name }).boundingBox();
       expect((tool?.y ?? Infinity) + (tool?.height ?? 0), name).to.be.at.most((viewport?.y ?? 0) + (viewport?.height ?? 0));
     }
-    await row.tap({ position: { x: 100, y: 8 } });
+    await row.locator('[part="content"]').tap();
     await viewer.say('The last word');
     const last = moderator.row('The last word');
     await last.waitFor();

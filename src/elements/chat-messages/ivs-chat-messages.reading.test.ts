@@ -229,7 +229,13 @@ describe('<ivs-chat-messages> under a hand', () => {
     const viewport = viewportOf(list);
     rowWith(list, 'line 59').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, pointerType: 'touch' }));
     expect(isPaused(list)).to.equal(false);
-    viewport.dispatchEvent(new PointerEvent('pointerdown'));
+    list.style.inlineSize = '1000px';
+    await settled(list);
+    const { left, right } = viewport.getBoundingClientRect();
+    const press = (clientX: number): boolean => viewport.dispatchEvent(new PointerEvent('pointerdown', { clientX }));
+    press(right - 100);
+    expect(isPaused(list), 'for the empty ground beside the rows').to.equal(false);
+    press(getComputedStyle(list).direction === 'rtl' ? left + 3 : right - 3);
     await settled(list);
     expect(isPaused(list), 'before it has scrolled').to.equal(true);
     viewport.scrollTop -= 1;
@@ -238,6 +244,21 @@ describe('<ivs-chat-messages> under a hand', () => {
     await settled(list);
     expect(isPaused(list), 'after a pixel').to.equal(true);
     await scrollTo(list, 1e6);
+    await expectToFollow(list, room);
+  });
+
+  it('does not leave the end for keys that do not scroll it', async () => {
+    const { list, room } = await stage();
+    list.renderMessage = () => document.createElement('input');
+    await settled(list);
+    const press = (target: Element, init: KeyboardEventInit): void => void target.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, composed: true, cancelable: true, ...init }));
+    press(rowsOf(list).at(-1)!.querySelector('input')!, { key: 'Home' });
+    expect(list.shadowRoot!.activeElement === null, 'Home goes to no row').to.equal(true);
+    press(rowsOf(list).at(-1)!.querySelector('input')!, { key: ' ', shiftKey: true });
+    press(viewportOf(list), { key: 'PageUp', ctrlKey: true });
+    press(viewportOf(list), { key: 'Home', shiftKey: true });
+    list.addEventListener('keydown', (event) => event.preventDefault(), { capture: true });
+    press(viewportOf(list), { key: 'PageUp' });
     await expectToFollow(list, room);
   });
 

@@ -371,6 +371,20 @@ describe('<ivs-chat-messages> under a moderator’s hand', () => {
     expect(viewportOf(list).getBoundingClientRect().bottom - rowsOf(list).at(-1)!.getBoundingClientRect().bottom).to.be.within(0, 12);
   });
 
+  it('makes way with the button when the hand goes on to another row, though nothing comes', async () => {
+    const { list, room } = await listInRoom(moderator);
+    room.sayMany(60);
+    await settled(list);
+    const inView = rowsOf(list).filter((row) => drawnTop(row) >= drawnTop(viewportOf(list)));
+    pointAt(inView[4]!);
+    room.say('new');
+    await settled(list);
+    pointAt(inView[0]!);
+    await settled(list);
+    const pill = jumpButton(list)!.parentElement!.getBoundingClientRect();
+    expect(pill.top).to.be.greaterThan(inView[0]!.getBoundingClientRect().bottom);
+  });
+
   it('shows the button where it covers neither that row nor, if it can, the last ones', async () => {
     const { list, room } = await listInRoom(moderator);
     room.sayMany(60);

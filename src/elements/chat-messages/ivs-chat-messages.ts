@@ -18,7 +18,7 @@ import { moderationDialogStyles } from './moderation-dialog.styles.js';
 import { ReadingSignsController } from './reading-signs-controller.js';
 import { ReplyQuotes } from './reply-quotes.js';
 import { actionOf, rowActions } from './row-actions.js';
-import { moveByKey } from './row-keys.js';
+import { isField, moveByKey } from './row-keys.js';
 import { RowList } from './row-list.js';
 import { RowRenderer } from './row-renderer.js';
 import { rowToolsStyles } from './row-tools.styles.js';
@@ -281,7 +281,9 @@ export class IvsChatMessages extends LitElement {
   #onActiveChange(): void {
     const { current } = this.#active;
     const viewport = this.#viewport;
-    this.#isJumpButtonLow = current !== undefined && viewport !== null && wouldCover(current, viewport);
+    const isLow = current !== undefined && viewport !== null && wouldCover(current, viewport);
+    if (isLow !== this.#isJumpButtonLow) this.requestUpdate();
+    this.#isJumpButtonLow = isLow;
     this.#view.stick.hold('row', this.#active.hasAny);
   }
 
@@ -300,7 +302,7 @@ export class IvsChatMessages extends LitElement {
   #onKeydown(event: KeyboardEvent): void {
     const viewport = this.#viewport;
     const { rows } = this.#view;
-    if (event.defaultPrevented || !viewport || !rows) return;
+    if (event.defaultPrevented || isField(event.target) || !viewport || !rows) return;
     const row = rowOf(event.target);
     if (event.key === 'Delete' && row !== undefined) this.#act('delete-message', row, event);
     else if (moveByKey(event, viewport, rows.elements)) event.preventDefault();

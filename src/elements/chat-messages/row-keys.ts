@@ -34,11 +34,16 @@ export function moveByKey(event: KeyboardEvent, viewport: HTMLElement, rows: rea
   }
 }
 
+/** A place where keys write: the page's own, in a row that it drew. */
+export function isField(target: EventTarget | null): boolean {
+  return (target as Element).closest('input, textarea, select, [contenteditable]') !== null;
+}
+
 /** Rows take the focus only by this function, so a click into the list does not stop it. */
-export function focusRow(row: Element | undefined): boolean {
+export function focusRow(row: Element | undefined, options?: FocusOptions): boolean {
   if (!(row instanceof HTMLElement)) return false;
   row.tabIndex = -1;
-  row.focus();
+  row.focus(options);
   return true;
 }
 

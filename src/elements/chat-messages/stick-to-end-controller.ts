@@ -1,10 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ReadingPlace } from './reading-place.js';
+import { isField } from './row-keys.js';
 
 /** Whoever scrolls down to this distance from the end is at the end. */
 const AT_END_PX = 12;
 /** Positions are fractions of a pixel on some screens. */
 const ROUNDING_PX = 1.5;
+/** From an edge of the list; a scrollbar that lies over the rows is no wider. */
+const SCROLLBAR_PX = 16;
 /** Beyond any list: the browser stops at the end. */
 const FAR_DOWN_PX = 1e8;
 
@@ -143,13 +146,16 @@ export class StickToEndController implements ReactiveController {
   };
 
   /** The same for keys. */
-  readonly #onKeydown = ({ key, shiftKey }: KeyboardEvent): void => {
-    if (key === 'PageUp' || key === 'Home' || (key === ' ' && shiftKey)) this.#leaveEnd();
+  readonly #onKeydown = ({ key, shiftKey, altKey, ctrlKey, metaKey, defaultPrevented, target }: KeyboardEvent): void => {
+    if (defaultPrevented || altKey || ctrlKey || metaKey || isField(target)) return;
+    if (key === ' ' ? shiftKey && !(target as Element).closest('button') : !shiftKey && (key === 'PageUp' || key === 'Home')) this.#leaveEnd();
   };
 
-  /** And for the scrollbar, all that is left of it beside the list. */
-  readonly #onPointerDown = ({ target }: PointerEvent): void => {
-    if (target === this.#viewport) this.#leaveEnd();
+  /** And for the scrollbar, on whichever side it is: one with a place of its own lies beyond the client's width. */
+  readonly #onPointerDown = ({ target, offsetX, button }: PointerEvent): void => {
+    const viewport = this.#viewport;
+    if (viewport === undefined || target !== viewport || button !== 0) return;
+    if (Math.min(offsetX, viewport.clientWidth - offsetX) < SCROLLBAR_PX) this.#leaveEnd();
   };
 
   #leaveEnd(): void {

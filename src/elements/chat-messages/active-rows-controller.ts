@@ -145,7 +145,8 @@ export class ActiveRowsController implements ReactiveController {
   readonly #onFocusOut = (event: FocusEvent): void => {
     const row = rowOf(event.target as Element);
     if (row === undefined || (event.relatedTarget instanceof Node && row.contains(event.relatedTarget))) return;
-    row.removeAttribute('tabindex');
+    // A window that loses the focus leaves it to its row.
+    if ((row.getRootNode() as ShadowRoot).activeElement !== row) row.removeAttribute('tabindex');
     // Not at once: the focus also leaves a control because its row is being drawn, which cannot start anew in the middle.
     queueMicrotask(() => {
       if (this.#rows.get('focus') === row && !row.matches(':focus-within')) this.#set('focus', undefined);

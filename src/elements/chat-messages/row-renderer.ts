@@ -27,7 +27,8 @@ export class RowRenderer {
   readonly #options: RowRendererOptions;
   readonly #moderators = new ModeratorNames();
   #hasNewModerator = false;
-  #drawn: HTMLElement | undefined;
+  /** Rows in the middle of a drawing, and what they should show by now. */
+  readonly #drawing = new Map<HTMLElement, ListMessage | undefined>();
 
   constructor(options: RowRendererOptions) {
     this.#options = options;
@@ -35,8 +36,8 @@ export class RowRenderer {
 
   /** @param isBodyKept only what stands beside the text changed */
   draw(row: HTMLElement, message: ListMessage, isBodyKept = false): void {
-    // Chromium tells that the focus left a control while that is being taken out of the row.
-    if (this.#drawn === row) return;
+    // In Chromium a control that is taken out tells its page at once that the focus left it.
+    if (this.#drawing.has(row)) return void this.#drawing.set(row, message);
     const { source, tools, isActive, quotes, content, avatars } = this.#options;
     const { strings, decorations, bodies } = source;
     const decoration = decorations.of(message);
@@ -55,15 +56,17 @@ export class RowRenderer {
     const view = { strings, tools, lookedLike, isActive: isActive(row), quote, content, avatars: avatars() };
     const ours = () => messageTemplate(message, author, { ...view, isActive: false });
     const body = bodies.of(row, message, isBodyKept, () => ({ strings, user: source.room?.user, ...piecesOf(ours) }));
-    this.#drawn = row;
+    this.#drawing.set(row, undefined);
     try {
       render(body ? customTemplate(body, message, view) : messageTemplate(message, author, view), row);
     } finally {
-      this.#drawn = undefined;
+      const late = this.#drawing.get(row);
+      this.#drawing.delete(row);
+      if (late !== undefined) this.draw(row, late);
     }
     if (before === null || focused() !== null) return;
     // The control that had the focus is gone, of which not every browser tells.
-    focusRow(row);
+    focusRow(row, { preventScroll: !isKeyboard });
     // Whoever pressed it with a mouse does not go on with the row.
     if (!isKeyboard) row.closest<HTMLElement>('.viewport')?.focus({ preventScroll: true });
   }

@@ -260,6 +260,7 @@ describe('<ivs-chat-room> connection', () => {
 
   it('forgets the way back when an element that hears of its state disconnects it', async () => {
     const room = await connectedRoom(sandbox, ana);
+    const log = new EventLog(room);
     const listener = room.appendChild(document.createElement('span'));
     const states: string[] = [];
     const onRoom = ({ state }: RoomContext) => {
@@ -277,6 +278,7 @@ describe('<ivs-chat-room> connection', () => {
       Math.random = random;
     }
     expect([room.state, ...states]).to.deep.equal(['disconnected', 'connected', 'connecting', 'disconnected']);
+    expect([log.types, log.details('disconnect')]).to.deep.equal([['disconnect'], [{ reason: 'clientDisconnect', willReconnect: false }]]);
     expect(await sandbox.connectionCount()).to.equal(0);
   });
 

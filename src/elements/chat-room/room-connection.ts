@@ -146,10 +146,12 @@ export class RoomConnection {
     const roomReason = cause ?? reason;
     if (error instanceof ChatEndpointError) this.#reportEndpoint(error);
     const comesBack = this.#mayComeBack(roomReason);
+    const status: RoomStatus = comesBack ? { state: 'connecting', attempt: 0, isWayBack: true } : this.#finalStatus(roomReason);
     // First: whoever hears of the status may end it.
     if (comesBack) this.#comeBackSoon(roomReason);
-    this.#setStatus(comesBack ? { state: 'connecting', attempt: 0, isWayBack: true } : this.#finalStatus(roomReason));
-    this.#owner.onDisconnect(roomReason, comesBack);
+    this.#setStatus(status);
+    // An end told of itself, and has the last word.
+    if (this.#status === status) this.#owner.onDisconnect(roomReason, comesBack);
   }
 
   #onUserDisconnect(event: DisconnectUserEvent): void {

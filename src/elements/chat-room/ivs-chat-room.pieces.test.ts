@@ -116,7 +116,7 @@ describe('<ivs-chat-room> pieces', () => {
 
   it('puts the words of the page in line with its own, unless the page says otherwise', async () => {
     const room = await fixture<IvsChatRoom>(html`
-      <ivs-chat-room><p slot="banner">Soon</p><p slot="pinned">Rules</p><p slot="footer">Help</p><p slot="pinned" style="padding: 0">Wide</p></ivs-chat-room>
+      <ivs-chat-room><p slot="banner">Soon</p><p slot="pinned">Rules</p><p slot="footer">Help</p><p slot="pinned" style="padding: 0">Wide</p><div slot="banner"></div></ivs-chat-room>
     `);
     await settled(room);
     const left = (box: Range | Element): number => box.getBoundingClientRect().left;
@@ -129,6 +129,7 @@ describe('<ivs-chat-room> pieces', () => {
     const [banner, pinned, footer, wide] = [...room.querySelectorAll('p')].map((element) => left(textOf(element)));
     expect([banner, pinned, footer]).to.deep.equal([line, line, line]);
     expect(wide).to.be.lessThan(line);
+    expect(room.querySelector('div')!.offsetHeight, 'an empty placeholder').to.equal(0);
   });
 
   it('serves pieces elsewhere that name it, also under a new name', async () => {

@@ -117,8 +117,8 @@ export const roomStyles = css`
     background: var(--_row-hover-bg);
   }
 
-  /* Bands that the page adds stand in line with the rest; its own styles win. */
-  ::slotted(:is([slot='banner'], [slot='pinned'], [slot='footer'])) {
+  /* Bands that the page adds stand in line with the rest; its own styles win. A placeholder that is empty is no band. */
+  ::slotted(:is([slot='banner'], [slot='pinned'], [slot='footer']):not(:empty)) {
     margin: 0;
     padding: 8px var(--_gap);
     border-block-end: 1px solid var(--_border);

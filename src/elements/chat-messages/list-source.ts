@@ -1,5 +1,6 @@
 import type { RoomContext } from '../room-context.js';
 import { defaultStrings, type Strings } from '../strings.js';
+import { warnOnce } from '../warn-once.js';
 import type { ListMessage } from './list-message.js';
 import { MessageBodies } from './message-body.js';
 import { MessageDecorations } from './message-decoration.js';
@@ -28,13 +29,15 @@ export class ListSource {
   setMessages(messages: readonly ListMessage[] | undefined): void {
     const given: unknown = messages ?? [];
     this.#isByHand = messages != null;
-    const list: readonly ListMessage[] = Array.isArray(given) ? given.filter(isMessage) : [];
-    if ((given as typeof list).length !== list.length) console.warn('<ivs-chat-messages>: `messages` takes an array of messages; anything else is not shown.');
+    const all: readonly unknown[] | undefined = Array.isArray(given) ? given : undefined;
+    const list = all?.filter(isMessage) ?? [];
+    if (all?.length !== list.length) warnOnce('<ivs-chat-messages>: `messages` takes an array of messages; anything else is not shown.');
     this.#page.set(list);
   }
 }
 
-/** As far as a row needs it. */
+/** As far as a row needs it: somebody wrote it, and it has a key of its own. */
 function isMessage(value: unknown): value is ListMessage {
-  return Boolean((value as ListMessage | null | undefined)?.sender);
+  const { sender, key, id } = (value ?? {}) as Partial<ListMessage>;
+  return Boolean(sender) && typeof (key ?? id) === 'string';
 }

@@ -104,6 +104,7 @@ export class ModerationController implements ReactiveController {
     this.#host.requestUpdate();
     // Only then may the row lose its tools, one of which has the focus.
     const opener = this.#opener?.isConnected ? this.#opener : this.#host.shadowRoot?.querySelector<HTMLElement>('.viewport');
+    this.#opener = null;
     opener?.focus({ preventScroll: true });
     this.#onDialog(undefined);
   };

@@ -50,7 +50,7 @@ describe('SECURITY 11: the memory of a room and its transcript', () => {
     expect(room.stats.framesIn).to.be.above(210_000);
     expect(store.size).to.equal(500);
     // The least that could be kept of each is a word of 8 bytes.
-    expect(after - before).to.be.below(4 * 200_000);
+    expect(after - before).to.be.below(8 * 200_000);
     room.disconnect();
   }).timeout(60_000);
 });

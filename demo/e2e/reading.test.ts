@@ -14,7 +14,11 @@ const inList = `
 const look = <Value>(page: Page, code: string): Promise<Value> => page.evaluate<Value>(`(() => { ${inList} return ${code}; })()`);
 /** Asked from here: the page's own policy refuses scripts that wait for a text of code. */
 async function untilTrue(page: Page, code: string): Promise<void> {
-  while (!(await look<boolean>(page, code))) await sleep(50);
+  const deadline = performance.now() + 10_000;
+  while (!(await look<boolean>(page, code))) {
+    if (performance.now() > deadline) throw new Error(`waited in vain: ${code}`);
+    await sleep(50);
+  }
 }
 
 describe('somebody who begins to read while a hundred messages a second come', () => {

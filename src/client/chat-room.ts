@@ -54,7 +54,8 @@ export class ChatRoom {
    */
   constructor(config: ChatRoomConfig) {
     const { regionOrUrl, tokenProvider, WebSocket, maxReconnectAttempts = Infinity, random = Math.random } = config;
-    const { clock = createSystemClock(), wakeUp = defaultWakeUps() } = config;
+    const { wakeUp = defaultWakeUps() } = config;
+    const clock = config.clock ?? createSystemClock();
     if (typeof regionOrUrl !== 'function') socketUrl(regionOrUrl);
     if (typeof tokenProvider !== 'function') throw new TypeError('tokenProvider must be a function');
     if (typeof maxReconnectAttempts !== 'number' || !(maxReconnectAttempts >= 0)) {

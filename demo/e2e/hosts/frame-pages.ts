@@ -37,14 +37,15 @@ export const frames = {
   fed: {
     html: html('', `${frame('about:blank')}<script src="outer.js"></script>`),
     files: { 'inner.html': `<!doctype html><title>In</title>${documented('html')}${reporting}`, 'outer.js': documented('js') },
+    isFirstTokenLost: true,
     act: async (kit) => {
-      let told: unknown;
+      let told: object | undefined;
       addEventListener('message', ({ data }) => {
-        if ((data as { sent?: string }).sent) told = data;
+        if ((data as { sent?: string }).sent) told = data as object;
       });
       (document.querySelector('iframe') as HTMLIFrameElement).src = 'inner.html';
       await kit.until(() => told, 'the frame chatted');
-      return told;
+      return { ...told, tokens: await kit.tokens() };
     },
   },
   refused: {

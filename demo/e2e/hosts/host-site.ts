@@ -19,6 +19,8 @@ export interface HostPage {
   readonly trustedTypes?: string;
   /** Of the participant, in the token. */
   readonly attributes?: Readonly<Record<string, string>>;
+  /** The first token request meets a proxy whose server is away. */
+  readonly isFirstTokenLost?: boolean;
   /** Further files beside the page. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -65,6 +67,7 @@ export async function createHostSite(): Promise<HostSite> {
     if (visit === undefined) return send(response, path, undefined);
     if (rest === 'token') {
       visit.tokens += 1;
+      if (visit.page.isFirstTokenLost && visit.tokens === 1) return void response.writeHead(502, { 'Content-Type': 'text/html' }).end('<h1>Bad Gateway</h1>');
       return send(response, 'token.json', JSON.stringify(tokenAnswer(sandbox, id, visit.page.attributes)));
     }
     if (rest === 'tokens') return send(response, 'tokens.json', String(visit.tokens));

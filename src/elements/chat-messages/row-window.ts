@@ -3,7 +3,10 @@ import type { Transcript } from './transcript.js';
 
 /** Rows that are drawn while the list follows the newest message, at most. */
 export const MAX_ROWS = 200;
-/** What a cut leaves of them. Whenever rows leave above, the browser paints all that stay anew, so they leave together. */
+/**
+ * What a cut leaves of them. Whenever rows leave above, the browser paints all that stay anew, so they leave together. A transcript
+ * that keeps no more than `MAX_ROWS` lets go of its messages one by one, and never comes to a cut.
+ */
 const MIN_ROWS = 150;
 /** Rows before one that is looked up. */
 const ROWS_BEFORE = 50;

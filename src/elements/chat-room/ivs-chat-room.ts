@@ -38,7 +38,8 @@ const LONGEST_MESSAGE = 500;
  * A live chat room: connects to Amazon IVS Chat, shows the conversation and lets people write. It brings its own list and
  * input; place an `<ivs-chat-messages>` or `<ivs-chat-input>` inside it to arrange one or both yourself.
  *
- * It connects one task after insertion, as soon as there is a `token-endpoint` or a `tokenProvider`.
+ * It connects as soon as the page's deferred scripts have run, or else one task after insertion, once there is a `token-endpoint`
+ * or a `tokenProvider`.
  *
  * @tagname ivs-chat-room
  *

@@ -8,7 +8,10 @@ export class PresenceController implements ReactiveController {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isPresent = false;
 
-  /** @param onChange called in a task after that of an insertion or a removal; after a removal nothing may stay alive */
+  /**
+   * @param onChange called as soon as the page's deferred scripts have run, or else one task after an insertion or a removal; after
+   * a removal nothing may stay alive
+   */
   constructor(host: ReactiveControllerHost, onChange: (isPresent: boolean) => void) {
     this.#onChange = onChange;
     host.addController(this);

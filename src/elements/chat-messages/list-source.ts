@@ -1,7 +1,7 @@
 import type { RoomContext } from '../room-context.js';
 import { defaultStrings, type Strings } from '../strings.js';
 import { warnOnce } from '../warn-once.js';
-import type { ListMessage } from './list-message.js';
+import { keyOf, type ListMessage } from './list-message.js';
 import { MessageBodies } from './message-body.js';
 import { MessageDecorations } from './message-decoration.js';
 import { PageTranscript, type Transcript } from './transcript.js';
@@ -27,17 +27,17 @@ export class ListSource {
 
   /** Takes the messages that a page set by hand; `undefined`, or a framework's `null`, goes back to the room's. */
   setMessages(messages: readonly ListMessage[] | undefined): void {
-    const given: unknown = messages ?? [];
     this.#isByHand = messages != null;
-    const all: readonly unknown[] | undefined = Array.isArray(given) ? given : undefined;
-    const list = all?.filter(isMessage) ?? [];
-    if (all?.length !== list.length) warnOnce('<ivs-chat-messages>: `messages` takes an array of messages; anything else is not shown.');
+    // What is no array becomes one thing in an array.
+    const all: readonly unknown[] = [messages ?? []].flat();
+    const list = all.filter(isMessage);
+    if (list.length < all.length) warnOnce('<ivs-chat-messages>: `messages` takes an array of messages; anything else is not shown.');
     this.#page.set(list);
   }
 }
 
 /** As far as a row needs it: somebody wrote it, and it has a key of its own. */
 function isMessage(value: unknown): value is ListMessage {
-  const { sender, key, id } = (value ?? {}) as Partial<ListMessage>;
-  return Boolean(sender) && typeof (key ?? id) === 'string';
+  const message = value as ListMessage | null | undefined;
+  return message?.sender != null && typeof keyOf(message) === 'string';
 }

@@ -46,6 +46,15 @@ describe('the rows of a list that follows', () => {
     expect([...new Set(firsts)]).to.deep.equal(['line 301', 'line 352', 'line 403']);
   });
 
+  it('leave as they come when they come in tens', () => {
+    const { rows, say } = roomOf(450);
+    for (let i = 0; i < 20; i++) {
+      say(10);
+      rows.follow();
+      expect(rows.rows).to.have.length(200);
+    }
+  });
+
   it('are what was drawn, or the newest 200, when somebody has read', () => {
     const { rows, say } = roomOf(450);
     say(1);

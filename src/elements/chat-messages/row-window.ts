@@ -8,6 +8,8 @@ export const MAX_ROWS = 200;
  * that keeps no more than `MAX_ROWS` lets go of its messages one by one, and never comes to a cut.
  */
 const MIN_ROWS = 150;
+/** New rows in a flush up to which this pays: with more, some would leave in every other flush, and make it a slow one. */
+const MOST_IN_A_TRICKLE = 9;
 /** Rows before one that is looked up. */
 const ROWS_BEFORE = 50;
 
@@ -102,7 +104,7 @@ export class RowWindow {
       this.#keep(message, newest);
       if (keyOf(message) === key) isWhole = true;
     }
-    const isCut = !isWhole && !this.#isReading && transcript.arrivals - this.#taken < MIN_ROWS;
+    const isCut = !isWhole && !this.#isReading && transcript.arrivals - this.#taken <= MOST_IN_A_TRICKLE;
     if (isCut) newest.splice(MIN_ROWS);
     return newest.reverse();
   }

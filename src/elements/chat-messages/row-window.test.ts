@@ -46,10 +46,10 @@ describe('the rows of a list that follows', () => {
     expect([...new Set(firsts)]).to.deep.equal(['line 301', 'line 352', 'line 403']);
   });
 
-  it('leave as they come when they come in tens', () => {
+  it('leave as they come when many come at once', () => {
     const { rows, say } = roomOf(450);
     for (let i = 0; i < 20; i++) {
-      say(10);
+      say(30);
       rows.follow();
       expect(rows.rows).to.have.length(200);
     }

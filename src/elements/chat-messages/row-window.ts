@@ -8,8 +8,8 @@ export const MAX_ROWS = 200;
  * that keeps no more than `MAX_ROWS` lets go of its messages one by one, and never comes to a cut.
  */
 const MIN_ROWS = 150;
-/** New rows in a flush up to which this pays: with more, some would leave in every other flush, and make it a slow one. */
-const MOST_IN_A_TRICKLE = 9;
+/** New rows in a flush up to which this pays: with more, some leave in nearly every one all the same. */
+const MOST_IN_A_TRICKLE = (MAX_ROWS - MIN_ROWS) / 2;
 /** Rows before one that is looked up. */
 const ROWS_BEFORE = 50;
 

@@ -18,5 +18,9 @@ describe('what editors and frameworks know of the elements', () => {
     expect(tags).to.have.length(3);
     expect(theme.description).to.be.a('string').that.is.not.empty;
     expect(theme.values).to.deep.equal([{ name: 'auto' }, { name: 'light' }, { name: 'dark' }]);
+    const input = tags.find((/** @type {{ name: string }} */ tag) => tag.name === 'ivs-chat-input');
+    const words = (/** @type {string} */ name) => input.attributes.find((/** @type {{ name: string }} */ attribute) => attribute.name === name).values;
+    expect(words('enter')).to.deep.equal([{ name: 'send' }, { name: 'newline' }]);
+    expect(words('counter')).to.deep.equal([{ name: 'auto' }, { name: 'always' }, { name: 'off' }]);
   });
 });

@@ -7,11 +7,11 @@ import { RoomLink } from '../room-link.js';
 import { defaultStrings, type Strings } from '../strings.js';
 import { themeStyles } from '../theme.styles.js';
 import { DraftSender } from './draft-sender.js';
-import { isSendKey, type EnterKey } from './input-keys.js';
+import { isSendKey } from './input-keys.js';
 import { closedReason, closedText, problemText, type ClosedReason } from './input-problem.js';
 import { foot, sendButton } from './input-templates.js';
 import { inputStyles } from './ivs-chat-input.styles.js';
-import { countCodePoints, isCounterShown, limitBand, maxLengthIn, type CounterMode } from './message-length.js';
+import { countCodePoints, isCounterShown, limitBand, maxLengthIn } from './message-length.js';
 import { ProblemLine } from './problem-line.js';
 import { growsByItself, insertAtCaret, plainText, rowsOr } from './text-box.js';
 
@@ -90,10 +90,10 @@ export class IvsChatInput extends LitElement {
   maxRows = DEFAULT_MAX_ROWS;
 
   /** What Enter does. With `send`, Shift+Enter starts a line; with `newline`, Ctrl+Enter or Cmd+Enter sends. */
-  enter: EnterKey = 'send';
+  enter: 'send' | 'newline' = 'send';
 
   /** When the number of characters left is shown: `auto` is at 50 and fewer. */
-  counter: CounterMode = 'auto';
+  counter: 'auto' | 'always' | 'off' = 'auto';
 
   readonly #internals = this.attachInternals();
   readonly #link = new RoomLink(this, () => this.#settle());

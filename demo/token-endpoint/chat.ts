@@ -5,7 +5,7 @@ import type { TokenEndpointOptions, TokenGrant } from 'ivs-chat-elements/token-e
 export const chat: TokenEndpointOptions = {
   // Region and credentials come from the environment, as with every AWS client.
   client: new IvschatClient({}),
-  rooms: [process.env['ROOM_ARN'] ?? 'arn:aws:ivschat:us-west-2:123456789012:room/YourRoomId'],
+  rooms: [process.env['IVS_CHAT_ROOM_ARN'] ?? 'arn:aws:ivschat:us-west-2:123456789012:room/YourRoomId'],
   authorize(request): TokenGrant | null {
     const person = signedInAs(request);
     if (person === undefined) return null;
@@ -17,7 +17,7 @@ export const chat: TokenEndpointOptions = {
   },
 };
 
-/** Stands for your own sessions: whatever tells your pages who is signed in. */
+/** To be replaced by your own sessions: as it stands, whoever sends the cookie `session=session-of-ada` is a moderator. */
 function signedInAs(request: Request) {
   const session = /(?:^|;\s*)session=([\w-]+)/.exec(request.headers.get('Cookie') ?? '')?.[1];
   return sessions.get(session ?? '');

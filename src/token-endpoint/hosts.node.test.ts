@@ -14,7 +14,7 @@ const settings = {
   AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
   AWS_SECRET_ACCESS_KEY: 'secret',
   AWS_REGION: 'us-west-2',
-  ROOM_ARN: 'arn:aws:ivschat:us-west-2:123456789012:room/SandboxRoom1',
+  IVS_CHAT_ROOM_ARN: 'arn:aws:ivschat:us-west-2:123456789012:room/SandboxRoom1',
   PORT: '0',
   BANS_FILE: join(mkdtempSync(join(tmpdir(), 'ivs-chat-bans-')), 'bans.json'),
 };

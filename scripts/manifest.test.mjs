@@ -6,7 +6,7 @@ import { root } from './setup.mjs';
 /**
  * @typedef {{ name: string, description?: string, attribute?: string, type?: { text: string } }} Entry
  * @typedef {{ name: string, tagName: string, attributes: Entry[], events: Entry[], slots: Entry[], cssParts: Entry[],
- *   cssProperties: Entry[], members: (Entry & { kind: string })[] }} Element
+ *   cssProperties: Entry[], cssStates: Entry[], members: (Entry & { kind: string })[] }} Element
  */
 
 const manifest = JSON.parse(readFileSync(join(root, 'custom-elements.json'), 'utf8'));
@@ -114,6 +114,7 @@ describe('README.md', () => {
     [/^event/i, all(({ events }) => events)],
     [/^slot/i, all(({ slots }) => slots)],
     [/^part/i, all(({ cssParts }) => cssParts)],
+    [/^state/i, all(({ cssStates }) => cssStates)],
   ];
 
   it('names in its tables nothing that the manifest does not hold', () => {
@@ -129,6 +130,15 @@ describe('README.md', () => {
       }
     }
     expect(checked).to.be.greaterThan(20);
+  });
+
+  it('names all that the manifest holds', () => {
+    const kinds = /** @type {const} */ (['attributes', 'events', 'slots', 'cssParts', 'cssProperties', 'cssStates']);
+    for (const one of elements) {
+      const entries = [...kinds.flatMap((kind) => one[kind] ?? []), ...one.members.filter(({ attribute }) => attribute === undefined)];
+      const missing = names(entries).filter((name) => !new RegExp(`\`${name}[\`(]`).test(readme));
+      expect(missing, one.tagName).to.deep.equal([]);
+    }
   });
 
   it('names no event or custom property of ours that does not exist', () => {

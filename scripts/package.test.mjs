@@ -86,7 +86,7 @@ describe('the packed package', () => {
   }
 
   it('SECURITY 26: holds what is on the list and nothing else', () => {
-    const allowed = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|custom-elements\.json|web-types\.json|vscode\.html-custom-data\.json|types\/\w+\.(d\.ts|js)|dist\/cdn\/integrity\.json|dist\/.+\.(js|js\.map|d\.ts))$/;
+    const allowed = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|custom-elements\.json|web-types\.json|vscode\.html-custom-data\.json|docs\/[\w-]+\.md|types\/\w+\.(d\.ts|js)|dist\/cdn\/integrity\.json|dist\/.+\.(js|js\.map|d\.ts))$/;
     expect(installed.files.filter((path) => !allowed.test(path))).to.deep.equal([]);
     expect(installed.files.filter((path) => /test|sandbox|demo/i.test(path))).to.deep.equal([]);
     const modules = installed.files.filter((path) => /^dist\/(?!cdn\/|_runtime\/)/.test(path));
@@ -100,6 +100,7 @@ describe('the packed package', () => {
       'README.md',
       'LICENSE',
       'CHANGELOG.md',
+      ...['hosts', 'messages', 'connection', 'token-endpoint'].map((name) => `docs/${name}.md`),
       'custom-elements.json',
       'vscode.html-custom-data.json',
       'web-types.json',

@@ -31,6 +31,8 @@ room.addEventListener('ivs-chat-message', ({ detail: { message } }) => {
   overlay.onMessage(message);
 });
 room.addEventListener('ivs-chat-connect', ({ detail }) => detail.resumed && controls.refresh());
+// What another tab chose in the meantime.
+window.addEventListener('focus', () => controls.refresh());
 room.addEventListener('ivs-chat-event', ({ detail }) => overlay.onEvent(detail.event));
 log.listen(room);
 offerLooks(find('.try'), find('ivs-chat-messages'));

@@ -100,4 +100,10 @@ describe('three tabs of one browser', () => {
     expect(heard).to.deep.equal({ events: [], polluted: false });
     expect(await viewer.page.locator('ivs-chat-messages').evaluate((list) => list.shadowRoot?.textContent)).to.equal(before);
   });
+
+  it('show how fast simulated viewers talk, also when another tab chose it', async () => {
+    await Promise.all([viewer.page.waitForResponse(/simulate$/), viewer.page.getByLabel('Viewers').selectOption('a few a minute')]);
+    await moderator.page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await moderator.page.waitForFunction(() => document.querySelector<HTMLSelectElement>('#rate')?.value === '0.1');
+  });
 });

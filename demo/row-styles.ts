@@ -16,7 +16,8 @@ function part(name: string, ...content: Node[]): HTMLElement {
 export const rowStyles: Readonly<Record<string, RowStyle>> = {
   plain: {},
   questions: {
-    decorateMessage: ({ content }) => ({ parts: /[?？؟]/.test(content) ? ['question'] : ['aside'] }),
+    // One in the middle of a word belongs to an address.
+    decorateMessage: ({ content }) => ({ parts: /[?？؟](\s|$)/.test(content) ? ['question'] : ['aside'] }),
   },
   bubbles: {
     renderMessage: (_message, { avatar, reply, badges, author, time, content }) =>

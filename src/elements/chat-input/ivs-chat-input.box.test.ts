@@ -1,7 +1,8 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import './ivs-chat-input.js';
 import type { IvsChatInput } from './ivs-chat-input.js';
 import { boxOf, buttonOf, textOf, typeInto } from './testing/input-driver.js';
+import { waitUntil } from '../testing/wait-until.js';
 
 const alone = (template = html`<ivs-chat-input></ivs-chat-input>`) => fixture<IvsChatInput>(template);
 

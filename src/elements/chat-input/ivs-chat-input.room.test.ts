@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import './ivs-chat-input.js';
 import type { IvsChatInput } from './ivs-chat-input.js';
 import type { IvsChatBeforeSendEvent } from '../events.js';
@@ -6,6 +6,7 @@ import { defaultStrings } from '../strings.js';
 import { takeOver } from '../taken-over.js';
 import { boxOf, buttonOf, pressEnter, problemOf, textOf, typeInto } from './testing/input-driver.js';
 import { RoomStub } from './testing/room-stub.js';
+import { waitUntil } from '../testing/wait-until.js';
 
 async function inRoom(context: ConstructorParameters<typeof RoomStub>[1] = {}) {
   const room = new RoomStub(await fixture<HTMLElement>(html`<div></div>`), context);

@@ -1,8 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { IvsChatLinkClickEvent } from '../events.js';
 import type { RoomContext } from '../room-context.js';
 import type { IvsChatMessages } from './ivs-chat-messages.js';
 import { chatMessage, listAlone, listInRoom, partOf, readable, rowsOf, settled } from './testing/list-driver.js';
+import { waitUntil } from '../testing/wait-until.js';
 
 const picture = new URL('../../../demo/icon.svg', import.meta.url).href;
 const missing = new URL('no-such-picture.png', import.meta.url).href;

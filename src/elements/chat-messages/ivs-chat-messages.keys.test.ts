@@ -1,6 +1,7 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { dialogOf, distanceFromEnd, drawnTop, listInRoom, moderator, partOf, readable, rowWith, rowsOf, settled, toolOf, toolsOf, viewportOf } from './testing/list-driver.js';
+import { waitUntil } from '../testing/wait-until.js';
 
 async function stage(count = 60, context: Parameters<typeof listInRoom>[0] = moderator) {
   const { list, room } = await listInRoom(context);

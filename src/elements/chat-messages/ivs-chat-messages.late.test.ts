@@ -1,7 +1,8 @@
-import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, html, oneEvent } from '@open-wc/testing';
 import type { IvsChatMessages } from './ivs-chat-messages.js';
 import { loadFont } from './testing/late-font.js';
 import { distanceFromEnd, drawnTop, listInRoom, partOf, rowsOf, scrollTo, settled, viewportOf, type ListRoom } from './testing/list-driver.js';
+import { waitUntil } from '../testing/wait-until.js';
 
 const picture = new URL('../../../demo/icon.svg', import.meta.url).href;
 

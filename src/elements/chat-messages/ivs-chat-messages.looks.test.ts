@@ -1,7 +1,8 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { defaultContent } from '../content-settings.js';
 import type { IvsChatMessages } from './ivs-chat-messages.js';
 import { dialogOf, listInRoom, moderator, partOf, pointAt, rowWith, rowsOf, scrollTo, settled, toolOf } from './testing/list-driver.js';
+import { waitUntil } from '../testing/wait-until.js';
 
 const picture = new URL('../../../demo/icon.svg', import.meta.url).href;
 const parts = [

@@ -1,8 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { ChatRequestError } from '../../client/index.js';
 import type { IvsChatBeforeModerateEvent } from '../events.js';
 import type { IvsChatMessages } from './ivs-chat-messages.js';
 import { confirmDialog, dialogOf, listInRoom, moderator, partOf, pointAt, pointAway, pressKey, readable, rowWith, rowsOf, settled, tap, toolOf, toolsOf, viewportOf } from './testing/list-driver.js';
+import { waitUntil } from '../testing/wait-until.js';
 
 const DELETE = 'Delete message';
 const REMOVE = 'Remove user';

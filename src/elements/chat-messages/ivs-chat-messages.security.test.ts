@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { ChatMessage } from '../../client/index.js';
 import { ContentRules } from './content-rules.js';
 import { displayText } from './display-text.js';
@@ -6,6 +6,7 @@ import type { IvsChatMessages } from './ivs-chat-messages.js';
 import { ModeratorNames } from './look-alikes.js';
 import { chatMessage, dialogOf, listAlone, listInRoom, moderator, partOf, pointAt, readable, rowWith, rowsOf, settled, toolOf, viewportOf } from './testing/list-driver.js';
 import { naughtyStrings, payloads, visibleText } from './testing/payloads.js';
+import { waitUntil } from '../testing/wait-until.js';
 
 declare global {
   var trapped: number | undefined;

@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { ChatNotConnectedError, ChatRequestError } from '../../client/index.js';
 import type { TranscriptMessage } from '../../client/message-store.js';
 import { defaultStrings } from '../strings.js';
@@ -7,6 +7,7 @@ import type { IvsChatMessages } from './ivs-chat-messages.js';
 import type { ListMessage } from './list-message.js';
 import { complaintsDuring } from './testing/complaints.js';
 import { areSame, chatMessage, listAlone, listInRoom, partOf, readable, rowWith, rowsOf, settled } from './testing/list-driver.js';
+import { waitUntil } from '../testing/wait-until.js';
 
 const visible = (element: Element | null) => element !== null && element.getClientRects().length > 0;
 

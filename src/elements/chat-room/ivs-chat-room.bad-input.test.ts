@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { TokenEndpointError } from './token-endpoint-error.js';
 import './ivs-chat-room.js';
 import type { IvsChatRoom } from './ivs-chat-room.js';
@@ -6,6 +6,7 @@ import { EventLog } from './testing/event-log.js';
 import { FetchStub, respond, respondJson } from './testing/fetch-stub.js';
 import { bannerButtons, connectedRoom, ownInput, ownList, said, untilSays, untilState } from './testing/room-driver.js';
 import { SandboxRoom } from './testing/sandbox-room.js';
+import { waitUntil } from '../testing/wait-until.js';
 
 const token = 'AQICAHjR3yvE1xJ2';
 

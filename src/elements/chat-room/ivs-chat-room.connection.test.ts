@@ -1,5 +1,5 @@
 import { ContextEvent } from '@lit/context';
-import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import { ChatNotConnectedError, ChatRequestError } from '../../client/index.js';
 import { roomContext, type RoomContext } from '../room-context.js';
 import './ivs-chat-room.js';
@@ -9,13 +9,14 @@ import { FetchStub, respond, respondJson } from './testing/fetch-stub.js';
 import type { RoomTokenProvider } from './token-answer.js';
 import { bannerButtons, connectedRoom, roomFor, said, texts, untilSays, untilState } from './testing/room-driver.js';
 import { SandboxRoom } from './testing/sandbox-room.js';
+import { waitUntil } from '../testing/wait-until.js';
 
 const ana = { userId: 'ana' };
 
 /** A few tasks: whatever was scheduled to happen soon has happened. */
 const soon = () => aTimeout(50);
 
-const untilFired = (log: EventLog, type: string) => waitUntil(() => log.types.includes(type), `no ${type}`, { timeout: 8000 });
+const untilFired = (log: EventLog, type: string) => waitUntil(() => log.types.includes(type), `no ${type}`);
 
 describe('<ivs-chat-room> connection', () => {
   let sandbox: SandboxRoom;

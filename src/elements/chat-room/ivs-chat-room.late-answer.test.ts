@@ -1,9 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import './ivs-chat-room.js';
 import type { IvsChatRoom } from './ivs-chat-room.js';
 import { EventLog } from './testing/event-log.js';
 import { connectedRoom, ownInput, texts, untilState } from './testing/room-driver.js';
 import { SandboxRoom } from './testing/sandbox-room.js';
+import { waitUntil } from '../testing/wait-until.js';
 
 describe('<ivs-chat-room> and an answer that comes too late', () => {
   let sandbox: SandboxRoom;
@@ -20,9 +21,9 @@ describe('<ivs-chat-room> and an answer that comes too late', () => {
   async function loseTheAnswer(act: () => void): Promise<string> {
     await sandbox.hook('ignore', { action: 'SEND_MESSAGE', count: 1 });
     act();
-    await waitUntil(async () => (await sandbox.arrived()).length === 1, 'the request', { timeout: 8000 });
+    await waitUntil(async () => (await sandbox.arrived()).length === 1, 'the request');
     await sandbox.hook('drop');
-    await waitUntil(() => log.types.includes('connect'), 'connected again', { timeout: 8000 });
+    await waitUntil(() => log.types.includes('connect'), 'connected again');
     await untilState(room, 'connected');
     return (await sandbox.arrived())[0]!['RequestId'] as string;
   }
@@ -35,7 +36,7 @@ describe('<ivs-chat-room> and an answer that comes too late', () => {
   /** Whatever was on its way has arrived. */
   async function quiet(): Promise<void> {
     await sandbox.say('done');
-    await waitUntil(() => texts(room).includes('done'), 'the last message', { timeout: 8000 });
+    await waitUntil(() => texts(room).includes('done'), 'the last message');
   }
 
   it('fires ivs-chat-send once for the row that becomes sent', async () => {
@@ -72,7 +73,7 @@ describe('<ivs-chat-room> and an answer that comes too late', () => {
     });
     const retry = room.shadowRoot!.querySelector('ivs-chat-messages')!.shadowRoot!.querySelector<HTMLElement>('[data-action="retry"]')!;
     retry.click();
-    await waitUntil(() => room.messages[0]!.status === 'sent', 'sent again', { timeout: 8000 });
+    await waitUntil(() => room.messages[0]!.status === 'sent', 'sent again');
     await deliver(requestId, 'abcdefghijk1');
     await quiet();
     expect(log.details('send')).to.have.length(1);

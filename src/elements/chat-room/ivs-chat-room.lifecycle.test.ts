@@ -1,9 +1,10 @@
-import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import './ivs-chat-room.js';
 import type { IvsChatRoom } from './ivs-chat-room.js';
 import { EventLog } from './testing/event-log.js';
 import { connectedRoom, texts, untilState } from './testing/room-driver.js';
 import { SandboxRoom } from './testing/sandbox-room.js';
+import { waitUntil } from '../testing/wait-until.js';
 
 const ana = { userId: 'ana' };
 

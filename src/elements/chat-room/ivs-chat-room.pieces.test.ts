@@ -1,10 +1,11 @@
-import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { SendMessageRequest, type ChatCapability } from '../../client/index.js';
 import './ivs-chat-room.js';
 import type { IvsChatRoom } from './ivs-chat-room.js';
 import { EventLog } from './testing/event-log.js';
 import { connectedRoom, isInputShown, ownInput, ownList, said, untilSays, untilState } from './testing/room-driver.js';
 import { SandboxRoom } from './testing/sandbox-room.js';
+import { waitUntil } from '../testing/wait-until.js';
 
 const pieces = (room: IvsChatRoom) => ({ list: ownList(room) !== null, input: ownInput(room) !== null });
 

@@ -1,10 +1,11 @@
-import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import './ivs-chat-room.js';
 import type { IvsChatRoom } from './ivs-chat-room.js';
 import { EventLog } from './testing/event-log.js';
 import { FetchStub, respondJson } from './testing/fetch-stub.js';
 import { connectedRoom, ownList, said, texts, untilSays, untilState } from './testing/room-driver.js';
 import { SandboxRoom } from './testing/sandbox-room.js';
+import { waitUntil } from '../testing/wait-until.js';
 
 const levels = ['debug', 'info', 'log', 'warn', 'error'] as const;
 
@@ -164,7 +165,7 @@ describe('<ivs-chat-room> security', () => {
       await untilState(room, 'connected');
       isBanned = true;
       await sandbox.hook('close', { code: 1000 });
-      await waitUntil(() => stub.calls.length === 2, 'no second token', { timeout: 8000 });
+      await waitUntil(() => stub.calls.length === 2, 'no second token');
       await untilState(room, 'disconnected');
       expect(said(room)).to.equal('You may not join this chat.');
       expect(stub.calls).to.have.length(2);

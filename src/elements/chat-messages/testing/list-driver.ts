@@ -1,4 +1,4 @@
-import { fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { fixture, html, nextFrame } from '@open-wc/testing';
 import type { ChatMessage, ChatUser } from '../../../client/index.js';
 import { MessageStore } from '../../../client/message-store.js';
 import { defaultContent } from '../../content-settings.js';
@@ -6,6 +6,7 @@ import type { RoomContext } from '../../room-context.js';
 import { defaultStrings } from '../../strings.js';
 import '../ivs-chat-messages.js';
 import type { IvsChatMessages } from '../ivs-chat-messages.js';
+import { waitUntil } from '../../testing/wait-until.js';
 
 interface ContextRequest extends Event {
   readonly callback: (room: RoomContext, unsubscribe?: () => void) => void;

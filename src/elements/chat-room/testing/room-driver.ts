@@ -1,8 +1,9 @@
-import { fixture, html, waitUntil } from '@open-wc/testing';
+import { fixture, html } from '@open-wc/testing';
 import type { IvsChatInput } from '../../chat-input/ivs-chat-input.js';
 import type { IvsChatMessages } from '../../chat-messages/ivs-chat-messages.js';
 import type { IvsChatRoom } from '../ivs-chat-room.js';
 import type { Person, SandboxRoom } from './sandbox-room.js';
+import { waitUntil } from '../../testing/wait-until.js';
 
 /** A room element in the page, that connects to a room of the sandbox. */
 export function roomFor(sandbox: SandboxRoom, person: Person): Promise<IvsChatRoom> {
@@ -17,14 +18,14 @@ export async function connectedRoom(sandbox: SandboxRoom, person: Person): Promi
 }
 
 export async function untilState(room: IvsChatRoom, state: IvsChatRoom['state']): Promise<void> {
-  await waitUntil(() => room.state === state, `the room is not ${state}`, { timeout: 8000 });
+  await waitUntil(() => room.state === state, `the room is not ${state}`);
   await room.updateComplete;
 }
 
 /** Waits until the banner, or the sentence in place of the input, says it. */
 export async function untilSays(room: IvsChatRoom, text: string | RegExp): Promise<void> {
   const isSaid = () => (typeof text === 'string' ? said(room).includes(text) : text.test(said(room)));
-  await waitUntil(isSaid, `the room does not say ${text}`, { timeout: 8000 });
+  await waitUntil(isSaid, `the room does not say ${text}`);
 }
 
 /** Everything that the live regions of the room itself say. */

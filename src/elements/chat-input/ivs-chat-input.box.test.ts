@@ -91,8 +91,8 @@ describe('focus in <ivs-chat-input>', () => {
   it('goes to the box', async () => {
     const input = await alone();
     input.focus();
-    expect(document.activeElement).to.equal(input);
-    expect(input.shadowRoot?.activeElement).to.equal(boxOf(input));
+    expect(document.activeElement === input).to.equal(true);
+    expect(input.shadowRoot?.activeElement === boxOf(input)).to.equal(true);
   });
 
   it('goes to the box even before the first rendering', async () => {
@@ -112,7 +112,7 @@ describe('focus in <ivs-chat-input>', () => {
     expect(press.defaultPrevented).to.equal(true);
     buttonOf(input).dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, detail: 1 }));
     expect(input.value).to.equal('');
-    expect(input.shadowRoot?.activeElement).to.equal(boxOf(input));
+    expect(input.shadowRoot?.activeElement === boxOf(input)).to.equal(true);
   });
 
   it('stays on the button when it was pressed with a key', async () => {
@@ -121,7 +121,7 @@ describe('focus in <ivs-chat-input>', () => {
     buttonOf(input).focus();
     buttonOf(input).click();
     await input.updateComplete;
-    expect(input.shadowRoot?.activeElement).to.equal(buttonOf(input));
+    expect(input.shadowRoot?.activeElement === buttonOf(input)).to.equal(true);
   });
 });
 
@@ -165,7 +165,7 @@ describe('insertText() of <ivs-chat-input>', () => {
     input.insertText('-');
     expect(input.value).to.equal('a-b');
     expect(inputs).to.have.length(1);
-    expect(document.activeElement).to.not.equal(input);
+    expect(document.activeElement === input).to.equal(false);
   });
 
   it('sees a value that was set a moment ago', async () => {

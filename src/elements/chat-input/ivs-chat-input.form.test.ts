@@ -15,8 +15,8 @@ describe('<ivs-chat-input> in a form', () => {
     const { form, input } = await inForm();
     await typeInto(input, 'hello 🎛');
     expect([...new FormData(form)]).to.deep.equal([['draft', 'hello 🎛']]);
-    expect(input.form).to.equal(form);
-    expect(form.elements.namedItem('draft')).to.equal(input);
+    expect(input.form === form).to.equal(true);
+    expect(form.elements.namedItem('draft') === input).to.equal(true);
     input.name = 'text';
     await input.updateComplete;
     expect(new FormData(form).get('text')).to.equal('hello 🎛');

@@ -57,7 +57,7 @@ describe('real keys in <ivs-chat-input>', () => {
     const { input, sends } = await focused();
     await sendKeys({ type: 'hello' });
     await sendKeys({ press: 'Tab' });
-    expect(input.shadowRoot?.activeElement).to.equal(buttonOf(input));
+    expect(input.shadowRoot?.activeElement === buttonOf(input)).to.equal(true);
     await sendKeys({ press: 'Enter' });
     expect(sends).to.deep.equal(['hello']);
   });

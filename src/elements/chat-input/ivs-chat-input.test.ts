@@ -227,7 +227,7 @@ describe('the draft of <ivs-chat-input>', () => {
       await input.updateComplete;
       expect(input.value).to.equal(value === null || value === undefined ? '' : String(value));
       expect(boxOf(input).value).to.equal(input.value);
-      expect(input.shadowRoot?.querySelector('img')).to.equal(null);
+      expect(input.shadowRoot?.querySelector('img') === null).to.equal(true);
     }
     for (const rows of ['-1', '0', '1e9', 'NaN', 'url(x)', '']) input.setAttribute('max-rows', rows);
     await input.updateComplete;

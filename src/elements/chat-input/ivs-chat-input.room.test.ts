@@ -6,6 +6,7 @@ import { defaultStrings } from '../strings.js';
 import { takeOver } from '../taken-over.js';
 import { boxOf, buttonOf, pressEnter, problemOf, textOf, typeInto } from './testing/input-driver.js';
 import { RoomStub } from './testing/room-stub.js';
+import { complaintsDuring } from '../testing/complaints.js';
 import { waitUntil } from '../testing/wait-until.js';
 
 async function inRoom(context: ConstructorParameters<typeof RoomStub>[1] = {}) {
@@ -236,15 +237,14 @@ describe('ivs-chat-before-send', () => {
 
   it('is not stopped by a listener that throws', async () => {
     const { room, input } = await inRoom();
-    const onError = window.onerror;
-    window.onerror = () => true;
+    const failure = new Error('a listener of the page');
     beforeSend(input, () => {
-      throw new Error('a listener of the page');
+      throw failure;
     });
     await typeInto(input, 'text');
-    input.send();
-    window.onerror = onError;
+    const { errors } = await complaintsDuring(() => input.send());
     expect(room.sent).to.have.length(1);
+    expect(errors).to.deep.equal([failure]);
   });
 });
 

@@ -3,6 +3,7 @@ import type { IvsChatLinkClickEvent } from '../events.js';
 import type { RoomContext } from '../room-context.js';
 import type { IvsChatMessages } from './ivs-chat-messages.js';
 import { chatMessage, listAlone, listInRoom, partOf, readable, rowsOf, settled } from './testing/list-driver.js';
+import { warningsDuring } from '../testing/complaints.js';
 import { waitUntil } from '../testing/wait-until.js';
 
 const picture = new URL('../../../demo/icon.svg', import.meta.url).href;
@@ -23,19 +24,6 @@ async function drawn(text: string, context: Partial<RoomContext> = {}): Promise<
   room.say(text);
   await settled(list);
   return { list, row: rowsOf(list)[0]! };
-}
-
-/** What the page wrote to its console as warnings. */
-async function warnings(act: () => Promise<unknown>): Promise<string[]> {
-  const warn = console.warn;
-  const heard: string[] = [];
-  console.warn = (text: string) => heard.push(text);
-  try {
-    await act();
-  } finally {
-    console.warn = warn;
-  }
-  return heard;
 }
 
 describe('links in <ivs-chat-messages>', () => {
@@ -389,7 +377,7 @@ describe('what a page sets for the content of <ivs-chat-messages>', () => {
 
   it('warns once of a picture that cannot be used, and shows what is left', async () => {
     const table = { ok: { url: picture }, far: { url: 'https://elsewhere.example/a.png' }, none: {}, null: null, text: 'x' };
-    const heard = await warnings(async () => {
+    const heard = await warningsDuring(async () => {
       const { list, room } = await listInRoom({ emotes: bad(table), badges: bad({ vip: { url: picture }, founder: { label: 'First', url: 'data:image/png;base64,x' } }) });
       room.say(':ok: :far: :none: :null: :text: :far:', { userId: 'ana', attributes: { badges: 'vip,founder' } });
       await settled(list);
@@ -403,7 +391,7 @@ describe('what a page sets for the content of <ivs-chat-messages>', () => {
   });
 
   it('warns of origins and schemes that are none', async () => {
-    const heard = await warnings(async () => {
+    const heard = await warningsDuring(async () => {
       const { list, room } = await listInRoom({ emotes, imageOrigins: bad([location.origin, 'nonsense', 7, 'data:x']), linkSchemes: bad(['https', 'javascript', 'file', 'https:']) });
       room.say('https://a.example/ http://b.example/ javascript:alert(1) :hi:');
       await settled(list);
@@ -415,7 +403,7 @@ describe('what a page sets for the content of <ivs-chat-messages>', () => {
   });
 
   it('survives anything', async () => {
-    await warnings(async () => {
+    await warningsDuring(async () => {
       // Each is warned of once in the life of a page: others than in the tests above.
       for (const value of [undefined, null, 42, 'words', [], [[]], () => 1, new Map([['hi', 1]]), Symbol('y')]) {
         const { list, room } = await listInRoom({ emotes: bad(value), badges: bad(value), imageOrigins: bad(value), linkSchemes: bad(value) });

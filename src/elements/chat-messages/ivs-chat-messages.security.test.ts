@@ -6,6 +6,7 @@ import type { IvsChatMessages } from './ivs-chat-messages.js';
 import { ModeratorNames } from './look-alikes.js';
 import { chatMessage, dialogOf, listAlone, listInRoom, moderator, partOf, pointAt, readable, rowWith, rowsOf, settled, toolOf, viewportOf } from './testing/list-driver.js';
 import { naughtyStrings, payloads, visibleText } from './testing/payloads.js';
+import { warningsDuring } from '../testing/complaints.js';
 import { waitUntil } from '../testing/wait-until.js';
 
 declare global {
@@ -61,9 +62,7 @@ describe('SECURITY 1: what people write in <ivs-chat-messages> is only ever text
   for (const [name, corpus] of Object.entries(corpora)) {
     it(`as a mention, an emote, a sticker, a badge and an avatar, with ${name}`, async function () {
       this.timeout(60_000);
-      const warn = console.warn;
-      console.warn = () => {};
-      try {
+      await warningsDuring(async () => {
         const texts = (await corpus()).filter((text) => text.trim() !== '');
         const { list, room } = await listInRoom();
         for (let start = 0; start < texts.length; start += 100) {
@@ -104,9 +103,7 @@ describe('SECURITY 1: what people write in <ivs-chat-messages> is only ever text
           expect(list.shadowRoot!.querySelector('img') === null).to.equal(true);
         }
         expect(globalThis.trapped).to.equal(undefined);
-      } finally {
-        console.warn = warn;
-      }
+      });
     });
   }
 

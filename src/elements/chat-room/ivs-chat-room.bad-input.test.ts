@@ -6,6 +6,7 @@ import { EventLog } from './testing/event-log.js';
 import { FetchStub, respond, respondJson } from './testing/fetch-stub.js';
 import { bannerButtons, connectedRoom, ownInput, ownList, said, untilSays, untilState } from './testing/room-driver.js';
 import { SandboxRoom } from './testing/sandbox-room.js';
+import { warningsDuring } from '../testing/complaints.js';
 import { waitUntil } from '../testing/wait-until.js';
 
 const token = 'AQICAHjR3yvE1xJ2';
@@ -163,21 +164,16 @@ describe('<ivs-chat-room> bad input', () => {
   ];
   for (const [name, value, property, effective] of attributes) {
     it(`warns and goes on with ${name}="${value}"`, async () => {
-      const warn = console.warn;
-      const warnings: string[] = [];
-      console.warn = (text: string) => warnings.push(text);
-      try {
-        const room = document.createElement('ivs-chat-room');
+      const place = await fixture<HTMLElement>(html`<div></div>`);
+      const room = document.createElement('ivs-chat-room');
+      const warnings = await warningsDuring(async () => {
         room.setAttribute(name, value);
-        document.body.append(room);
+        place.append(room);
         await room.updateComplete;
-        expect(room[property as keyof IvsChatRoom]).to.equal(effective);
-        expect(ownList(room)).to.exist;
-        expect(warnings.join()).to.contain(`${name}="${value}"`);
-        room.remove();
-      } finally {
-        console.warn = warn;
-      }
+      });
+      expect(room[property as keyof IvsChatRoom]).to.equal(effective);
+      expect(ownList(room)).to.exist;
+      expect(warnings.join()).to.contain(`${name}="${value}"`);
     });
   }
 

@@ -7,14 +7,11 @@ import type { IvsChatRoom } from './ivs-chat-room.js';
 import { EventLog } from './testing/event-log.js';
 import { FetchStub, respond, respondJson } from './testing/fetch-stub.js';
 import type { RoomTokenProvider } from './token-answer.js';
-import { bannerButtons, connectedRoom, roomFor, said, texts, untilSays, untilState } from './testing/room-driver.js';
+import { bannerButtons, connectedRoom, roomFor, said, soon, texts, untilSays, untilState, withoutJitter } from './testing/room-driver.js';
 import { SandboxRoom } from './testing/sandbox-room.js';
 import { waitUntil } from '../testing/wait-until.js';
 
 const ana = { userId: 'ana' };
-
-/** A few tasks: whatever was scheduled to happen soon has happened. */
-const soon = () => aTimeout(50);
 
 const untilFired = (log: EventLog, type: string) => waitUntil(() => log.types.includes(type), `no ${type}`);
 
@@ -209,14 +206,16 @@ describe('<ivs-chat-room> connection', () => {
   it('is final for a user who was removed, in its own words', async () => {
     const room = await connectedRoom(sandbox, ana);
     const log = new EventLog(room);
-    await sandbox.hook('disconnectUser', { userId: 'ana', reason: 'Spam' });
-    await untilState(room, 'disconnected');
+    await withoutJitter(async () => {
+      await sandbox.hook('disconnectUser', { userId: 'ana', reason: 'Spam' });
+      await untilState(room, 'disconnected');
+      await soon();
+    });
     expect(said(room)).to.equal('A moderator removed you from this chat: Spam');
     expect(bannerButtons(room)).to.be.empty;
     expect(log.types).to.deep.equal(['moderation', 'disconnect']);
     expect(log.details('moderation')[0]).to.deep.equal({ action: 'disconnect-user', userId: 'ana', reason: 'Spam', self: true });
     expect(log.details('disconnect')[0]).to.deep.equal({ reason: 'kicked', willReconnect: false });
-    await soon();
     expect(sandbox.tokens).to.have.length(1);
   });
 
@@ -251,11 +250,14 @@ describe('<ivs-chat-room> connection', () => {
     const room = await connectedRoom(sandbox, ana);
     const log = new EventLog(room);
     room.addEventListener('ivs-chat-disconnect', () => queueMicrotask(() => room.disconnect()), { once: true });
-    await sandbox.hook('close', { code: 1000 });
-    await waitUntil(() => log.events.length === 2);
-    expect(room.state).to.equal('disconnected');
-    expect(log.details('disconnect').map(({ willReconnect }) => willReconnect)).to.deep.equal([true, false]);
-    await soon();
+    await withoutJitter(async () => {
+      await sandbox.hook('close', { code: 1000 });
+      await waitUntil(() => log.events.length === 2);
+      expect(room.state).to.equal('disconnected');
+      expect(log.details('disconnect').map(({ willReconnect }) => willReconnect)).to.deep.equal([true, false]);
+      await soon();
+    });
+    expect(log.events).to.have.length(2);
     expect(await sandbox.connectionCount()).to.equal(0);
   });
 
@@ -268,16 +270,11 @@ describe('<ivs-chat-room> connection', () => {
       if (states.push(state) === 2) room.disconnect();
     };
     listener.dispatchEvent(new ContextEvent(roomContext, listener, onRoom, true));
-    const { random } = Math;
-    // It would come back at once.
-    Math.random = () => 0.001;
-    try {
+    await withoutJitter(async () => {
       await sandbox.hook('close', { code: 1000 });
       await waitUntil(() => room.state !== 'connected');
       await soon();
-    } finally {
-      Math.random = random;
-    }
+    });
     expect([room.state, ...states]).to.deep.equal(['disconnected', 'connected', 'connecting', 'disconnected']);
     expect([log.types, log.details('disconnect')]).to.deep.equal([['disconnect'], [{ reason: 'clientDisconnect', willReconnect: false }]]);
     expect(await sandbox.connectionCount()).to.equal(0);
@@ -308,13 +305,15 @@ describe('<ivs-chat-room> connection', () => {
           html`<ivs-chat-room token-endpoint="/test-token" region="us-west-2"><button slot="sign-in">Log in</button></ivs-chat-room>`,
         );
         const log = new EventLog(room);
-        await untilSays(room, sentence);
+        await withoutJitter(async () => {
+          await untilSays(room, sentence);
+          await soon();
+        });
         expect(room.state).to.equal('disconnected');
         expect(log.types).to.deep.equal(['connecting', 'error', 'disconnect']);
         expect(log.details('disconnect')[0]).to.deep.equal({ reason: 'fetchTokenError', willReconnect: false });
         expect(log.details('error')[0]).to.include({ operation: 'token' });
         expect(room.querySelector('button')!.checkVisibility()).to.equal(status === 401);
-        await aTimeout(100);
         expect(stub.calls).to.have.length(1);
       } finally {
         stub.restore();

@@ -1,8 +1,8 @@
-import { aTimeout, expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import './ivs-chat-room.js';
 import type { IvsChatRoom } from './ivs-chat-room.js';
 import { EventLog } from './testing/event-log.js';
-import { connectedRoom, texts, untilState } from './testing/room-driver.js';
+import { connectedRoom, soon, texts, untilState } from './testing/room-driver.js';
 import { SandboxRoom } from './testing/sandbox-room.js';
 import { waitUntil } from '../testing/wait-until.js';
 
@@ -50,7 +50,7 @@ describe('<ivs-chat-room> lifecycle', () => {
     const log = new EventLog(room);
     const elsewhere = await fixture<HTMLElement>(html`<div></div>`);
     elsewhere.append(room);
-    await aTimeout(50);
+    await soon();
     expect(room.state).to.equal('connected');
     expect(room.client).to.equal(client);
     expect(log.types).to.be.empty;
@@ -62,7 +62,7 @@ describe('<ivs-chat-room> lifecycle', () => {
     const elsewhere = await fixture<HTMLElement & { moveBefore?: Node['insertBefore'] }>(html`<div></div>`);
     // Engines without it move by insertion.
     (elsewhere.moveBefore ?? elsewhere.insertBefore).call(elsewhere, room, null);
-    await aTimeout(50);
+    await soon();
     expect(room.parentElement === elsewhere).to.equal(true);
     expect(room.state).to.equal('connected');
     expect(sandbox.tokens).to.have.length(1);
@@ -72,7 +72,7 @@ describe('<ivs-chat-room> lifecycle', () => {
     const room = await fixture<IvsChatRoom>(
       html`<ivs-chat-room .tokenEndpoint=${null} .region=${undefined} .roomId=${null} .strings=${null} .label=${null} .maxMessages=${null}></ivs-chat-room>`,
     );
-    await aTimeout(50);
+    await soon();
     expect(room.state).to.equal('disconnected');
     expect(room.label).to.equal('Chat');
     expect(room.maxMessages).to.equal(500);
@@ -92,7 +92,7 @@ describe('<ivs-chat-room> lifecycle', () => {
     short.tokenProvider = sandbox.provider(ana);
     document.body.append(short);
     short.remove();
-    await aTimeout(50);
+    await soon();
     expect(short.client).to.equal(undefined);
     expect(sandbox.tokens).to.have.length(1);
   });
@@ -115,7 +115,7 @@ describe('<ivs-chat-room> lifecycle', () => {
     const room = await connectedRoom(sandbox, ana);
     room.disconnect();
     document.body.append(room);
-    await aTimeout(50);
+    await soon();
     expect(room.state).to.equal('disconnected');
     room.remove();
   });

@@ -3,7 +3,7 @@ import './ivs-chat-room.js';
 import type { IvsChatRoom } from './ivs-chat-room.js';
 import { EventLog } from './testing/event-log.js';
 import { FetchStub, respondJson } from './testing/fetch-stub.js';
-import { connectedRoom, ownList, said, texts, untilSays, untilState } from './testing/room-driver.js';
+import { connectedRoom, ownList, said, soon, texts, untilSays, untilState, withoutJitter } from './testing/room-driver.js';
 import { SandboxRoom } from './testing/sandbox-room.js';
 import { complaintsDuring } from '../testing/complaints.js';
 import { waitUntil } from '../testing/wait-until.js';
@@ -98,7 +98,7 @@ describe('<ivs-chat-room> security', () => {
       await sandbox.say('more words');
       await waitUntil(() => texts(room).length === 2);
       room.disconnect();
-      await aTimeout(50);
+      await soon();
       expect(written.lines).to.deep.equal([]);
     } finally {
       written.restore();
@@ -165,9 +165,12 @@ describe('<ivs-chat-room> security', () => {
       );
       await untilState(room, 'connected');
       isBanned = true;
-      await sandbox.hook('close', { code: 1000 });
-      await waitUntil(() => stub.calls.length === 2, 'no second token');
-      await untilState(room, 'disconnected');
+      await withoutJitter(async () => {
+        await sandbox.hook('close', { code: 1000 });
+        await waitUntil(() => stub.calls.length === 2, 'no second token');
+        await untilState(room, 'disconnected');
+        await soon();
+      });
       expect(said(room)).to.equal('You may not join this chat.');
       expect(stub.calls).to.have.length(2);
     } finally {

@@ -1,4 +1,4 @@
-import { fixture, html } from '@open-wc/testing';
+import { aTimeout, fixture, html } from '@open-wc/testing';
 import type { IvsChatInput } from '../../chat-input/ivs-chat-input.js';
 import type { IvsChatMessages } from '../../chat-messages/ivs-chat-messages.js';
 import type { IvsChatRoom } from '../ivs-chat-room.js';
@@ -26,6 +26,20 @@ export async function untilState(room: IvsChatRoom, state: IvsChatRoom['state'])
 export async function untilSays(room: IvsChatRoom, text: string | RegExp): Promise<void> {
   const isSaid = () => (typeof text === 'string' ? said(room).includes(text) : text.test(said(room)));
   await waitUntil(isSaid, `the room does not say ${text}`);
+}
+
+/** A few tasks: whatever was scheduled to happen soon has happened. */
+export const soon = (): Promise<void> => aTimeout(50);
+
+/** Whatever comes back after a random time comes back at once while this runs, so that `soon()` is late enough to see that nothing does. */
+export async function withoutJitter(act: () => Promise<void>): Promise<void> {
+  const { random } = Math;
+  Math.random = () => 0.001;
+  try {
+    await act();
+  } finally {
+    Math.random = random;
+  }
 }
 
 /** Everything that the live regions of the room itself say. */

@@ -23,9 +23,24 @@ function hostile(text: string): ChatMessage {
   return { ...chatMessage(text), sender: { userId: text, attributes }, attributes };
 }
 
+/** Each answers the one before. */
+function answering(messages: readonly ChatMessage[]): ChatMessage[] {
+  return messages.map((message, i) => (i === 0 ? message : { ...message, attributes: { ...message.attributes, replyTo: messages[i - 1]!.id } }));
+}
+
+/** The text on one line, or what fits of its beginning. */
+function expectQuote(row: Element, text: string): void {
+  const quoted = partOf(row, 'reply')!.querySelectorAll('bdi')[1]!.textContent!;
+  const whole = visibleText(text).replace(/\s+/gu, ' ').trim();
+  if (whole.length <= 80) expect(quoted).to.equal(whole);
+  else expect(whole.startsWith(quoted.replace(/…$/, '')) && quoted.length > 80, quoted).to.equal(true);
+}
+
 function expectOnlyText(list: IvsChatMessages): void {
   for (const element of partOf(list, 'list')!.querySelectorAll('*')) {
-    expect(ours.has(element.localName), element.outerHTML).to.equal(true);
+    // The name in a quote is bold.
+    const isOurs = ours.has(element.localName) || (element.localName === 'b' && element.parentElement!.part.contains('reply'));
+    expect(isOurs, element.outerHTML).to.equal(true);
     for (const { name } of element.attributes) expect(name).to.match(names);
     if (element instanceof HTMLAnchorElement) expect(element.href).to.match(/^(https?:\/\/[\w.-]|mailto:[^\s"<>]+@[\w.-]+$)/);
     if (element instanceof HTMLImageElement) expect(new URL(element.src).origin).to.equal(location.origin);
@@ -44,11 +59,12 @@ describe('SECURITY 1: what people write in <ivs-chat-messages> is only ever text
       const list = await listAlone([]);
       for (let start = 0; start < texts.length; start += 200) {
         const batch = texts.slice(start, start + 200);
-        list.messages = batch.map(hostile);
+        list.messages = answering(batch.map(hostile));
         await settled(list);
         const rows = rowsOf(list);
         expect(rows).to.have.length(batch.length);
         batch.forEach((text, i) => expect(partOf(rows[i]!, 'content')!.textContent).to.equal(visibleText(text)));
+        batch.slice(1).forEach((_text, i) => expectQuote(rows[i + 1]!, batch[i]!));
         expectOnlyText(list);
         list.messages = batch.map((text) => ({ ...hostile(text), content: '', deleted: { reason: text } }));
         await settled(list);

@@ -38,9 +38,14 @@ describe('the box of <ivs-chat-input>', () => {
   });
 
   it('needs no style attribute in its markup', async () => {
-    const input = await alone();
-    const markup = input.shadowRoot?.querySelector('textarea')?.outerHTML ?? '';
-    expect(markup).to.not.include('style=');
+    const input = await alone(html`<ivs-chat-input counter="always"></ivs-chat-input>`);
+    await typeInto(input, 'a'.repeat(501));
+    input.send();
+    await input.updateComplete;
+    expect(input.shadowRoot?.querySelectorAll('[part]')).to.have.lengthOf.above(3);
+    // How many rows it may have is said by script, which every policy allows.
+    const styled = [...(input.shadowRoot?.querySelectorAll<HTMLElement>('[style]') ?? [])].map(({ style }) => style.cssText.replace(/:.*/, ''));
+    expect(styled).to.deep.equal(['--_max-rows']);
   });
 
   it('lets the text decide its direction, and an empty box follow the page', async () => {

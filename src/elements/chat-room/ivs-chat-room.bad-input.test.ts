@@ -180,6 +180,8 @@ describe('<ivs-chat-room> bad input', () => {
   it('takes a whole number in place of a fraction, and a property like an attribute', async () => {
     const room = await fixture<IvsChatRoom>(html`<ivs-chat-room max-length="20.7"></ivs-chat-room>`);
     expect(room.maxLength).to.equal(20);
+    room.maxLength = 30.9;
+    expect(room.maxLength).to.equal(30);
     room.removeAttribute('max-length');
     expect(room.maxLength).to.equal(500);
   });

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { distanceFromEnd, drawnTop, listInRoom, partOf, readable, rowsOf, scrollTo, settled, viewportOf } from './testing/list-driver.js';
+import { distanceFromEnd, drawnTop, firstInView, listInRoom, partOf, readable, rowsOf, scrollTo, settled } from './testing/list-driver.js';
 
 /** As in a hidden tab: no frames come until the tab is shown again. */
 function hideTab(): () => void {
@@ -42,7 +42,7 @@ describe('<ivs-chat-messages> in a hidden tab', () => {
     room.sayMany(60);
     await settled(list);
     await scrollTo(list, 500);
-    const row = rowsOf(list).find((one) => drawnTop(one) >= drawnTop(viewportOf(list)))!;
+    const row = firstInView(list);
     const top = drawnTop(row);
     const showTab = hideTab();
     try {

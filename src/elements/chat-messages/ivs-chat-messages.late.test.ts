@@ -1,7 +1,7 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
 import type { IvsChatMessages } from './ivs-chat-messages.js';
 import { loadFont } from './testing/late-font.js';
-import { distanceFromEnd, drawnTop, listInRoom, partOf, rowsOf, scrollTo, settled, viewportOf, type ListRoom } from './testing/list-driver.js';
+import { distanceFromEnd, drawnTop, firstInView, listInRoom, partOf, rowsOf, scrollTo, settled, viewportOf, type ListRoom } from './testing/list-driver.js';
 import { waitUntil } from '../testing/wait-until.js';
 
 const picture = new URL('../../../demo/icon.svg', import.meta.url).href;
@@ -10,7 +10,7 @@ const picture = new URL('../../../demo/icon.svg', import.meta.url).href;
 async function readerOf(list: IvsChatMessages): Promise<{ row: HTMLElement; index: number; expectToStay: (what: string) => Promise<void> }> {
   await settled(list);
   await scrollTo(list, 900);
-  const row = rowsOf(list).find((one) => drawnTop(one) >= drawnTop(viewportOf(list)))!;
+  const row = firstInView(list);
   const top = drawnTop(row);
   const expectToStay = async (what: string) => {
     await settled(list);

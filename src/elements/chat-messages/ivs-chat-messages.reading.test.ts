@@ -1,6 +1,6 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import type { IvsChatMessages } from './ivs-chat-messages.js';
-import { distanceFromEnd, drawnTop, listInRoom, partOf, readable, rowWith, rowsOf, scrollTo, settled, viewportOf, type ListRoom } from './testing/list-driver.js';
+import { distanceFromEnd, drawnTop, firstInView, listInRoom, partOf, readable, rowWith, rowsOf, scrollTo, settled, viewportOf, type ListRoom } from './testing/list-driver.js';
 
 const isPaused = (list: IvsChatMessages) => list.matches(':state(paused)');
 const contentOf = (row: HTMLElement) => partOf(row, 'content')!.firstChild!;
@@ -67,7 +67,7 @@ describe('<ivs-chat-messages> while text is selected', () => {
     room.say('@new here?');
     await settled(list);
     await scrollTo(list, 500);
-    const row = rowsOf(list).find((one) => drawnTop(one) >= drawnTop(viewportOf(list)))!;
+    const row = firstInView(list);
     const text = contentOf(row);
     await selectIn(list, row);
     room.store.delete(room.store.messages[3]!.id);

@@ -1,16 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { defaultStrings } from '../strings.js';
 import type { IvsChatMessages } from './ivs-chat-messages.js';
-import { chatMessage, distanceFromEnd, drawnTop, listAlone, listInRoom, moderator, partOf, pointAt, pointAway, pressKey, readable, rowWith, rowsOf, scrollTo, settled, viewportOf } from './testing/list-driver.js';
+import { chatMessage, distanceFromEnd, drawnTop, firstInView, listAlone, listInRoom, moderator, partOf, pointAt, pointAway, pressKey, readable, rowWith, rowsOf, scrollTo, settled, viewportOf } from './testing/list-driver.js';
 
 const jumpButton = (list: IvsChatMessages) => partOf(list, 'jump-button');
 const isPinned = (list: IvsChatMessages) => distanceFromEnd(list) <= 1;
-
-/** The first row that is fully in view. */
-function firstInView(list: IvsChatMessages): HTMLElement {
-  const { top } = viewportOf(list).getBoundingClientRect();
-  return rowsOf(list).find((row) => drawnTop(row) >= top)!;
-}
 
 async function scrolledUp(count = 60) {
   const { list, room } = await listInRoom();

@@ -1,12 +1,7 @@
 import type { ChatAttributes } from '../../../client/index.js';
 import { MessageStore } from '../../../client/message-store.js';
-import { defaultContent } from '../../content-settings.js';
 import type { RoomContext } from '../../room-context.js';
-import { defaultStrings } from '../../strings.js';
-
-interface ContextRequest extends Event {
-  readonly callback: (room: RoomContext, unsubscribe?: () => void) => void;
-}
+import { plainContext, serveContext } from '../../testing/serve-context.js';
 
 export interface Sent {
   readonly content: string;
@@ -22,45 +17,26 @@ export class RoomStub {
   /** The next sends fail before they leave, so no row keeps their text. */
   neverLeaves = false;
   #context: RoomContext;
-  /** With what each piece leaves: always the same function, by which it knows its room. */
-  readonly #pieces = new Map<ContextRequest['callback'], () => void>();
+  readonly #tell: () => void;
 
   constructor(
     readonly element: HTMLElement,
     context: Partial<RoomContext> = {},
   ) {
     this.#context = {
-      ...defaultContent,
-      state: 'connected',
-      reconnecting: false,
+      ...plainContext,
       user: { userId: 'ana' },
-      capabilities: ['SEND_MESSAGE'],
-      writeBlock: undefined,
-      maxLength: 500,
-      density: 'comfortable',
-      strings: defaultStrings,
       store: this.store,
       send: (content, attributes = {}) => this.#send(content, attributes),
-      retry: () => Promise.resolve(),
-      discard: () => {},
-      deleteMessage: () => Promise.resolve(),
-      disconnectUser: () => Promise.resolve(),
       ...context,
     };
-    element.addEventListener('context-request', (event) => {
-      event.stopPropagation();
-      const { callback } = event as ContextRequest;
-      const leave = () => this.#pieces.delete(callback);
-      this.#pieces.set(callback, leave);
-      callback(this.#context, leave);
-    });
+    this.#tell = serveContext(element, () => this.#context);
   }
 
   /** Something slow-changing changed: the pieces get a new context. */
   change(context: Partial<RoomContext>): void {
-    this.#context = {
-      ...defaultContent, ...this.#context, ...context };
-    for (const [callback, leave] of [...this.#pieces]) callback(this.#context, leave);
+    this.#context = { ...this.#context, ...context };
+    this.#tell();
   }
 
   async #send(content: string, attributes: ChatAttributes): Promise<void> {

@@ -1,16 +1,11 @@
 import { fixture, html, nextFrame } from '@open-wc/testing';
 import type { ChatMessage, ChatUser } from '../../../client/index.js';
 import { MessageStore } from '../../../client/message-store.js';
-import { defaultContent } from '../../content-settings.js';
 import type { RoomContext } from '../../room-context.js';
-import { defaultStrings } from '../../strings.js';
 import '../ivs-chat-messages.js';
 import type { IvsChatMessages } from '../ivs-chat-messages.js';
+import { plainContext, serveContext } from '../../testing/serve-context.js';
 import { waitUntil } from '../../testing/wait-until.js';
-
-interface ContextRequest extends Event {
-  readonly callback: (room: RoomContext, unsubscribe?: () => void) => void;
-}
 
 const START = Date.UTC(2026, 0, 5, 21, 4);
 let lastId = 0;
@@ -34,15 +29,8 @@ export class ListRoom {
   /** What the next requests come to. */
   answer: () => Promise<void> = () => Promise.resolve();
   context: RoomContext = {
-    ...defaultContent,
-    state: 'connected',
-    reconnecting: false,
+    ...plainContext,
     user: { userId: 'you', attributes: { displayName: 'You There' } },
-    capabilities: ['SEND_MESSAGE'],
-    writeBlock: undefined,
-    maxLength: 500,
-    density: 'comfortable',
-    strings: defaultStrings,
     store: this.store,
     send: () => Promise.resolve(),
     retry: (key) => this.#ask(`retry ${key}`),
@@ -53,21 +41,15 @@ export class ListRoom {
     deleteMessage: (id, reason) => this.#ask(`delete ${id} ${reason ?? '-'}`),
     disconnectUser: (userId, reason) => this.#ask(`disconnect ${userId} ${reason ?? '-'}`),
   };
-  readonly #pieces = new Map<ContextRequest['callback'], () => void>();
+  readonly #tell: () => void;
 
   constructor(readonly element: HTMLElement) {
-    element.addEventListener('context-request', (event) => {
-      event.stopPropagation();
-      const { callback } = event as ContextRequest;
-      const unsubscribe = () => void this.#pieces.delete(callback);
-      this.#pieces.set(callback, unsubscribe);
-      callback(this.context, unsubscribe);
-    });
+    this.#tell = serveContext(element, () => this.context);
   }
 
   change(context: Partial<RoomContext>): void {
     this.context = { ...this.context, ...context };
-    for (const [callback, unsubscribe] of [...this.#pieces]) callback(this.context, unsubscribe);
+    this.#tell();
   }
 
   say(content: string, sender: Partial<ChatUser> = {}, more: Partial<ChatMessage> = {}): ChatMessage {
@@ -146,6 +128,11 @@ export function viewportOf(list: IvsChatMessages): HTMLElement {
 /** Where an element is drawn: its place on the screen, whose pixels are whole. */
 export function drawnTop(element: Element): number {
   return Math.round(element.getBoundingClientRect().top * devicePixelRatio) / devicePixelRatio;
+}
+
+/** The first row that begins in view. */
+export function firstInView(list: IvsChatMessages): HTMLElement {
+  return rowsOf(list).find((row) => drawnTop(row) >= drawnTop(viewportOf(list)))!;
 }
 
 /** How far the newest row is below what is shown, in px. */

@@ -92,13 +92,23 @@ describe('the demo', () => {
 
   it('follows the chosen theme with the whole page, whatever the system prefers', async () => {
     const { page } = viewer;
-    await page.emulateMedia({ colorScheme: 'light' });
-    const ground = () => page.evaluate('getComputedStyle(document.documentElement).backgroundColor');
-    const light = await ground();
-    await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
-    expect(await ground()).to.not.equal(light);
-    await page.getByRole('radio', { name: 'Light' }).check({ force: true });
-    expect(await ground()).to.equal(light);
+    const grounds = () =>
+      page.evaluate<string[]>(`[document.documentElement, document.querySelector('ivs-chat-room').shadowRoot.querySelector('[part~=base]')]
+        .map((element) => getComputedStyle(element).backgroundColor)`);
+    const choose = async (name: string) => {
+      await page.getByRole('radio', { name }).check({ force: true });
+      return grounds();
+    };
+    const bySystem: string[][][] = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const themes = { light: await choose('Light'), dark: await choose('Dark') };
+      expect(await choose('Auto')).to.deep.equal(themes[colorScheme]);
+      bySystem.push([themes.light, themes.dark]);
+    }
+    const [[light = [], dark = []] = [], underDark] = bySystem;
+    for (const [i, ground] of light.entries()) expect(ground).to.not.equal(dark[i]);
+    expect(underDark).to.deep.equal([light, dark]);
   });
 
   it('opens another viewer and a moderator in tabs of their own, from the page itself', async () => {

@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { root } from './setup.mjs';
 
+/** Ms until what should have ended by itself is ended: the runner's own limit waits for it. */
+const timeout = 60_000;
+
 /** @param {string} code @param {NodeJS.ProcessEnv} [env] */
 function runCode(code, env = {}) {
   const args = ['--input-type=module', '--eval', code];
-  return spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', env: { ...process.env, ...env } });
+  return spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', timeout, env: { ...process.env, ...env } });
 }
 
 describe('a bad set-up gets a clear sentence', () => {
@@ -40,7 +43,7 @@ describe('a bad set-up gets a clear sentence', () => {
     try {
       const args = ['--import', 'tsx', 'demo/server/main.ts'];
       const env = { ...process.env, PORT: String(port) };
-      const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', env });
+      const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', timeout, env });
       expect(stderr).to.match(new RegExp(`^Port ${port} is taken\\. .*PORT=\\d+ npm start\\n$`));
       expect(status).to.equal(1);
     } finally {

@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import './ivs-chat-room.js';
 import type { IvsChatRoom } from './ivs-chat-room.js';
 import { EventLog } from './testing/event-log.js';
-import { connectedRoom, soon, texts, untilState } from './testing/room-driver.js';
+import { connectedRoom, said, soon, texts, untilState } from './testing/room-driver.js';
 import { SandboxRoom } from './testing/sandbox-room.js';
 import { waitUntil } from '../testing/wait-until.js';
 
@@ -153,6 +153,24 @@ describe('<ivs-chat-room> lifecycle', () => {
     room.disconnect();
     await room.updateComplete;
     expect(states()).to.deep.equal(['disconnected', 'moderator', 'readonly']);
+  });
+
+  it('says that the browser has no network, while it has none', async () => {
+    const provider = () => new Promise<never>(() => undefined);
+    const room = await fixture<IvsChatRoom>(html`<ivs-chat-room socket-url=${sandbox.socketUrl} .tokenProvider=${provider}></ivs-chat-room>`);
+    await untilState(room, 'connecting');
+    const tell = async (type: 'online' | 'offline'): Promise<readonly [string, boolean]> => {
+      Object.defineProperty(navigator, 'onLine', { configurable: true, value: type === 'online' });
+      window.dispatchEvent(new Event(type));
+      await room.updateComplete;
+      return [said(room), room.matches(':state(offline)')];
+    };
+    try {
+      expect(await tell('offline')).to.deep.equal(['You are offline. The chat comes back when your connection does.', true]);
+      expect(await tell('online')).to.deep.equal(['Connecting to the chat…', false]);
+    } finally {
+      delete (navigator as { onLine?: boolean }).onLine;
+    }
   });
 
   it('takes its scheme from the theme attribute', async () => {

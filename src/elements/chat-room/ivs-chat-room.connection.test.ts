@@ -97,12 +97,11 @@ describe('<ivs-chat-room> connection', () => {
   it('waits until it is near the viewport when it is lazy', async () => {
     const page = await fixture(html`
       <div>
-        <div class="spacer"></div>
+        <div style="height: 5000px"></div>
         <ivs-chat-room loading="lazy" socket-url=${sandbox.socketUrl} .tokenProvider=${sandbox.provider(ana)}></ivs-chat-room>
       </div>
     `);
     const room = page.querySelector('ivs-chat-room')!;
-    page.querySelector<HTMLElement>('.spacer')!.style.setProperty('height', '5000px');
     await aTimeout(100);
     expect(room.state).to.equal('disconnected');
     room.scrollIntoView();

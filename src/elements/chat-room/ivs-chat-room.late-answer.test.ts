@@ -95,9 +95,11 @@ describe('<ivs-chat-room> and an answer that comes too late', () => {
     expect(log.details('send')).to.be.empty;
   });
 
-  it('fires nothing for what others say under an id of theirs', async () => {
+  it('fires nothing for what others say, or the same person elsewhere, under an id of theirs', async () => {
     await deliver('some-other-request', 'abcdefghijk1');
+    await deliver('yet-another-request', 'abcdefghijk2', 'eve');
     await quiet();
+    expect(texts(room)).to.deep.equal(['made it', 'made it', 'done']);
     expect(log.details('send')).to.be.empty;
   });
 });

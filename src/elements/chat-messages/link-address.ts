@@ -16,9 +16,14 @@ const HOST = /^\w+:\/\/([^/?#]*)/;
 /** Scripts that one label of a host may be written in, alone or together; others, and other mixtures, fool readers. */
 const scripts =
   'Latn Hira|Kana|Hani Hani|Bopo Hani|Hang Cyrl Grek Armn Geor Arab Hebr Thai Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Laoo Khmr Mymr Tibt Ethi';
-const LABEL = new RegExp(`^(?:${scripts.split(' ').map(labelOf).join('|')})$`, 'u');
+let label: RegExp | undefined;
 
-function labelOf(group: string): string {
+/** Made for the first host of other signs: reading so many scripts would delay every page's start. */
+function labelPattern(): RegExp {
+  return (label ??= new RegExp(`^(?:${scripts.split(' ').map(groupPattern).join('|')})$`, 'u'));
+}
+
+function groupPattern(group: string): string {
   return `[${group.replace(/\w+/g, '\\p{scx=$&}').replaceAll('|', '')}\\p{M}\\d-]+`;
 }
 
@@ -46,7 +51,7 @@ export function linkAddress(written: string, address: string, schemes: ReadonlyS
 
 function isOfOneScriptEach(host: string): boolean {
   const labels = host.replace(/:\d*$/, '').split('.');
-  return labels.every((label) => LABEL.test(label));
+  return labels.every((one) => labelPattern().test(one));
 }
 
 function isSame(address: string, href: string): boolean {

@@ -34,11 +34,20 @@ const lookAlikes: Readonly<Record<string, string>> = {
 };
 const plainLetter = new Map(Object.entries(lookAlikes).flatMap(([plain, others]) => Array.from(others, (other) => [other, plain] as const)));
 
+/** Names whose skeletons are kept, for their rows are asked again at each new moderator; when there are more, all are made anew. */
+const MAX_KEPT = 1_000;
+const skeletons = new Map<string, string>();
+
 /** What is left of a name when everything that a hurried reader does not see is gone. Equal for names that look alike. */
 export function skeletonOf(name: string): string {
+  const kept = skeletons.get(name);
+  if (kept !== undefined) return kept;
   let skeleton = '';
   for (const letter of name.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}@|!$]/gu, '')) skeleton += plainLetter.get(letter) ?? letter;
-  return skeleton.replaceAll('rn', 'm').replaceAll('vv', 'w');
+  skeleton = skeleton.replaceAll('rn', 'm').replaceAll('vv', 'w');
+  if (skeletons.size === MAX_KEPT) skeletons.clear();
+  skeletons.set(name, skeleton);
+  return skeleton;
 }
 
 interface Moderator {

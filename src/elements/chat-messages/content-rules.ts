@@ -17,6 +17,8 @@ const SIGNS = /[:@＠]|www\./i;
 export class ContentRules {
   #seen: readonly unknown[] = [];
   #emotes: ReadonlyMap<string, Partial<ChatEmote>> = new Map();
+  /** Those that were asked for, ready to be drawn. */
+  readonly #pictures = new Map<string, Picture | undefined>();
   #badges: ReadonlyMap<string, Partial<ChatBadge>> = new Map();
   #origins: ReadonlySet<string> | undefined;
   #text: TextRules | undefined;
@@ -34,6 +36,7 @@ export class ContentRules {
     if (this.#seen.length > 0 && seen.every((value, i) => value === this.#seen[i])) return false;
     this.#seen = seen;
     this.#emotes = tableOf(emotes, String);
+    this.#pictures.clear();
     this.#badges = tableOf(badges, badgeName);
     this.#origins = imageOrigins === undefined ? undefined : listOf('imageOrigins', imageOrigins, originOf);
     const schemes = listOf('linkSchemes', linkSchemes, (name) => (/^(https?|mailto)$/.test(name) ? `${name}:` : undefined));
@@ -60,20 +63,26 @@ export class ContentRules {
   /** The picture that stands for a code, and for a message that has it as its sticker. */
   emote(code: string): Picture | undefined {
     const entry = this.#emotes.get(code);
-    if (entry === undefined || !this.#mayShow('emotes', code, entry.url)) return undefined;
-    return { url: String(entry.url), alt: String(entry.alt ?? `:${code}:`) };
+    if (entry === undefined) return undefined;
+    if (!this.#pictures.has(code)) this.#pictures.set(code, this.#pictureOf(code, entry));
+    return this.#pictures.get(code);
   }
 
   badge(name: string): Partial<ChatBadge> | undefined {
     const entry = this.#badges.get(name);
-    if (entry?.url !== undefined) this.#mayShow('badges', name, entry.url);
+    if (entry?.url !== undefined) this.#allowed('badges', name, entry.url);
     return entry;
   }
 
   /** The address of a picture that may be asked for and is not known to be broken. */
   image(address: unknown): string | undefined {
     const url = imageAddress(address, this.#origins);
-    return url === undefined || this.#broken.has(url) ? undefined : url;
+    return url === undefined || this.isBroken(url) ? undefined : url;
+  }
+
+  /** @param address one that may be asked for */
+  isBroken(address: string): boolean {
+    return this.#broken.has(address);
   }
 
   /** This picture did not load: its words stand in its place. */
@@ -87,10 +96,15 @@ export class ContentRules {
     this.#broken.clear();
   }
 
-  #mayShow(table: string, name: string, url: unknown): boolean {
-    if (imageAddress(url, this.#origins) !== undefined) return true;
-    warnOnce(`<ivs-chat-room> ${table}: the picture of "${name}" is not from \`imageOrigins\`.`);
-    return false;
+  #pictureOf(code: string, { url, alt }: Partial<ChatEmote>): Picture | undefined {
+    const address = this.#allowed('emotes', code, url);
+    return address === undefined ? undefined : { url: address, alt: String(alt ?? `:${code}:`) };
+  }
+
+  #allowed(table: string, name: string, url: unknown): string | undefined {
+    const address = imageAddress(url, this.#origins);
+    if (address === undefined) warnOnce(`<ivs-chat-room> ${table}: the picture of "${name}" is not from \`imageOrigins\`.`);
+    return address;
   }
 }
 

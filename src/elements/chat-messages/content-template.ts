@@ -32,8 +32,7 @@ function runTemplate(run: Exclude<TextRun, string>, rules: ContentRules): Drawn 
 }
 
 export function pictureTemplate(part: 'emote' | 'sticker', { url, alt }: Picture, rules: ContentRules): Drawn {
-  const address = rules.image(url);
-  return address === undefined ? alt : imageTemplate(part, address, alt);
+  return rules.isBroken(url) ? alt : imageTemplate(part, url, alt);
 }
 
 /** Its first letter stands in for a picture that there is not. The name beside it says who it is. */

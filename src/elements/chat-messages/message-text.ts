@@ -4,8 +4,9 @@ import { findLinks, type FoundLink } from './link-finder.js';
 /** Pieces of one message up to which codes become pictures. */
 const MAX_RUNS = 100;
 
-/** A picture, and the words that stand for it. */
+/** A picture that may be asked for, and the words that stand for it. */
 export interface Picture {
+  /** Absolute. */
   readonly url: string;
   readonly alt: string;
 }

@@ -47,22 +47,26 @@ export function rowParts(message: ListMessage, author: AuthorView, content: Cont
 /** One row. Everything that came from people is a text, in an element that keeps its direction to itself. */
 export function messageTemplate(message: ListMessage, author: AuthorView, view: RowView): TemplateResult {
   const { strings, content } = view;
-  if (message.deleted) return html`${timeTemplate(message.sendTime)}${tombstoneTemplate(message.deleted.reason, strings)}${toolsOf(message, view)}`;
+  const [time, date] = timeOf(message);
+  if (message.deleted) {
+    const { reason } = message.deleted;
+    return html`<time part="timestamp" class="time" datetime=${date} .textContent=${time}></time> ${tombstoneTemplate(reason, strings)}${toolsOf(message, view)}`;
+  }
   const key = message.attributes?.['sticker'];
   const sticker = key === undefined ? undefined : content.emote(String(key));
   const name = author.name || (message.own ? strings.you : strings.somebody);
   const moderator = author.isModerator ? undefined : view.lookedLike(message.sender.userId, author.name);
-  // In one template, for each one inside it costs a tenth more.
-  return html`${view.quote ? replyTemplate(view.quote, strings) : nothing}${timeTemplate(message.sendTime)}${view.avatars
-    ? avatarTemplate(author, name, content)
-    : nothing}${badgesTemplate(author.badges, view)}<bdi
+  // As few templates and places for them as most rows need: each one costs a tenth more.
+  return html`${view.quote ? replyTemplate(view.quote, strings) : nothing}<time part="timestamp" class="time" datetime=${date} .textContent=${time}></time
+    > ${signsTemplate(author, name, view)}<bdi
       part="author"
       class=${author.hasOwnColor ? 'author chosen' : 'author'}
       role="button"
       tabindex="-1"
       data-action="user"
-      >${name}</bdi
-    >${moderator === undefined ? nothing : lookAlikeTemplate(strings.looksLike(moderator))}: <span part="content" class="content" dir="auto">${textTemplate(message, content, sticker)}</span
+      .textContent=${name}
+    ></bdi>${moderator === undefined ? nothing : lookAlikeTemplate(strings.looksLike(moderator))}: <span part="content" class="content" dir="auto"
+      >${textTemplate(message, content, sticker)}</span
     >${sticker === undefined ? nothing : pictureTemplate('sticker', sticker, content)}${statusTemplate(message, strings)}${toolsOf(message, view)}`;
 }
 
@@ -71,14 +75,17 @@ export function customTemplate(body: Node, message: ListMessage, view: RowView):
   return html`${body}${statusTemplate(message, view.strings)}${toolsOf(message, view)}`;
 }
 
-function timeTemplate(sendTime: Date | undefined): TemplateResult | typeof nothing {
+/** As it is read, and as machines read it. Without one the element stays empty, which takes no place. */
+function timeOf({ sendTime }: ListMessage): [text: string, date: string | typeof nothing] {
   const text = sendTime instanceof Date ? timeText(sendTime) : '';
-  if (text === '' || sendTime === undefined) return nothing;
-  return html`<time part="timestamp" class="time" datetime=${sendTime.toISOString()}>${text}</time> `;
+  return [text, text === '' ? nothing : sendTime.toISOString()];
 }
 
-function badgesTemplate(badges: readonly string[], view: RowView): TemplateResult | typeof nothing {
-  return badges.length > 0 ? html`<span part="badges" class="badges">${badges.map((badge) => badgeTemplate(badge, view))}</span>` : nothing;
+/** What stands before a name: few rows have any. */
+function signsTemplate(author: AuthorView, name: string, view: RowView): TemplateResult | typeof nothing {
+  const { badges } = author;
+  const signs = badges.length > 0 ? html`<span part="badges" class="badges">${badges.map((badge) => badgeTemplate(badge, view))}</span>` : nothing;
+  return view.avatars ? html`${avatarTemplate(author, name, view.content)}${signs}` : signs;
 }
 
 function badgeTemplate(badge: string, { strings, content }: RowView): TemplateResult {

@@ -89,5 +89,5 @@ const wanted = process.argv.slice(2);
 for (const [name, print] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) print();
 const passed = [...shown.values()].flat().reduce((sum, result) => sum + result.passed, 0);
 const failed = [...shown.values()].reduce((sum, results) => sum + (results.length === 0 ? 1 : results.reduce((part, result) => part + result.failed, 0)), 0);
-console.log(`\n${passed} passed, ${failed} failed`);
+if (shown.size > 0) console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

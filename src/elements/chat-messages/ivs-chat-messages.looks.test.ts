@@ -2,14 +2,10 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { defaultContent } from '../content-settings.js';
 import type { IvsChatMessages } from './ivs-chat-messages.js';
 import { dialogOf, listInRoom, moderator, partOf, pointAt, rowWith, rowsOf, scrollTo, settled, toolOf } from './testing/list-driver.js';
+import { documentedLooks, wrongLooks, type Look } from '../testing/looks.js';
 import { waitUntil } from '../testing/wait-until.js';
 
 const picture = new URL('../../../demo/icon.svg', import.meta.url).href;
-const parts = [
-  'viewport', 'list', 'message', 'message-own', 'message-moderator', 'message-mention', 'message-deleted', 'message-pending', 'message-failed', 'reply', 'badges', 'avatar', 'badge',
-  'author', 'timestamp', 'content', 'mention', 'link', 'emote', 'sticker', 'tombstone', 'actions', 'action', 'notice', 'jump-button', 'dialog',
-];
-
 /** Everything that a list can show, at once: a reader, a moderator's open question, a row of each kind. */
 async function showEverything(): Promise<IvsChatMessages> {
   const { list, room } = await listInRoom({ ...defaultContent, ...moderator, emotes: { wave: { url: picture, alt: 'a wave' } } });
@@ -38,6 +34,8 @@ async function showEverything(): Promise<IvsChatMessages> {
 
 describe('the looks of <ivs-chat-messages>', () => {
   it('can be changed by every part that is documented', async () => {
+    const { parts } = await documentedLooks('ivs-chat-messages');
+    expect(parts).to.include.members(['message', 'dialog']);
     const rules = parts.map((part) => `ivs-chat-messages::part(${part}) { --seen-${part}: yes }`).join('\n');
     await fixture(html`<style>${rules}</style>`);
     const list = await showEverything();
@@ -49,31 +47,29 @@ describe('the looks of <ivs-chat-messages>', () => {
   });
 
   const red = 'rgb(255, 0, 0)';
-  type Look = readonly [property: string, value: string, find: (list: IvsChatMessages) => Element | null, style: string, expected: string];
-  const dialogPart = (selector: string) => (list: IvsChatMessages) => dialogOf(list)!.querySelector(selector);
-  const looks: readonly Look[] = [
-    ['--ivs-chat-bg', 'red', dialogOf, 'background-color', red],
-    ['--ivs-chat-fg', 'red', (list) => partOf(list, 'content'), 'color', red],
-    ['--ivs-chat-muted-fg', 'red', (list) => partOf(list, 'timestamp'), 'color', red],
-    ['--ivs-chat-border', 'red', dialogOf, 'border-top-color', red],
-    ['--ivs-chat-accent', 'red', (list) => partOf(list, 'jump-button'), 'background-color', red],
-    ['--ivs-chat-accent', 'red', (list) => partOf(list, 'link'), 'color', red],
-    ['--ivs-chat-accent-fg', 'red', (list) => partOf(list, 'jump-button'), 'color', red],
-    ['--ivs-chat-link', 'red', (list) => partOf(list, 'link'), 'color', red],
-    ['--ivs-chat-danger', 'red', (list) => partOf(list, 'message-failed')!.querySelector('.trouble'), 'color', red],
-    ['--ivs-chat-input-bg', 'red', dialogPart('input'), 'background-color', red],
-    ['--ivs-chat-input-border', 'red', dialogPart('input'), 'border-top-color', red],
-    ['--ivs-chat-radius', '3px', dialogOf, 'border-top-left-radius', '3px'],
-    ['--ivs-chat-font', 'monospace', (list) => partOf(list, 'content'), 'font-family', 'monospace'],
-    ['--ivs-chat-font-size', '31px', (list) => partOf(list, 'content'), 'font-size', '31px'],
-    ['--ivs-chat-gap', '40px', (list) => partOf(list, 'list'), 'padding-left', '32px'],
-    ['--ivs-chat-row-pad', '9px', (list) => rowsOf(list)[0]!, 'padding-top', '9px'],
-    ['--ivs-chat-mention-bg', 'red', (list) => partOf(list, 'message-mention'), 'background-color', red],
-    ['--ivs-chat-own-bg', 'red', (list) => partOf(list, 'message-own'), 'background-color', red],
-    ['--ivs-chat-jump-bg', 'red', (list) => partOf(list, 'jump-button'), 'background-color', red],
-    ['--ivs-chat-emote-size', '40px', (list) => partOf(list, 'emote'), 'width', '40px'],
-    ['--ivs-chat-emote-size', '40px', (list) => partOf(list, 'sticker'), 'height', '160px'],
-    ['--ivs-chat-avatar-size', '30px', (list) => partOf(list, 'avatar'), 'width', '30px'],
+  const looksOf = (list: IvsChatMessages): readonly Look[] => [
+    ['--ivs-chat-bg', 'red', () => dialogOf(list), 'background-color', red],
+    ['--ivs-chat-fg', 'red', () => partOf(list, 'content'), 'color', red],
+    ['--ivs-chat-muted-fg', 'red', () => partOf(list, 'timestamp'), 'color', red],
+    ['--ivs-chat-border', 'red', () => dialogOf(list), 'border-top-color', red],
+    ['--ivs-chat-accent', 'red', () => partOf(list, 'jump-button'), 'background-color', red],
+    ['--ivs-chat-accent', 'red', () => partOf(list, 'link'), 'color', red],
+    ['--ivs-chat-accent-fg', 'red', () => partOf(list, 'jump-button'), 'color', red],
+    ['--ivs-chat-link', 'red', () => partOf(list, 'link'), 'color', red],
+    ['--ivs-chat-danger', 'red', () => partOf(list, 'message-failed')!.querySelector('.trouble'), 'color', red],
+    ['--ivs-chat-input-bg', 'red', () => dialogOf(list)!.querySelector('input'), 'background-color', red],
+    ['--ivs-chat-input-border', 'red', () => dialogOf(list)!.querySelector('input'), 'border-top-color', red],
+    ['--ivs-chat-radius', '3px', () => dialogOf(list), 'border-top-left-radius', '3px'],
+    ['--ivs-chat-font', 'monospace', () => partOf(list, 'content'), 'font-family', 'monospace'],
+    ['--ivs-chat-font-size', '31px', () => partOf(list, 'content'), 'font-size', '31px'],
+    ['--ivs-chat-gap', '40px', () => partOf(list, 'list'), 'padding-left', '32px'],
+    ['--ivs-chat-row-pad', '9px', () => rowsOf(list)[0]!, 'padding-top', '9px'],
+    ['--ivs-chat-mention-bg', 'red', () => partOf(list, 'message-mention'), 'background-color', red],
+    ['--ivs-chat-own-bg', 'red', () => partOf(list, 'message-own'), 'background-color', red],
+    ['--ivs-chat-jump-bg', 'red', () => partOf(list, 'jump-button'), 'background-color', red],
+    ['--ivs-chat-emote-size', '40px', () => partOf(list, 'emote'), 'width', '40px'],
+    ['--ivs-chat-emote-size', '40px', () => partOf(list, 'sticker'), 'height', '160px'],
+    ['--ivs-chat-avatar-size', '30px', () => partOf(list, 'avatar'), 'width', '30px'],
   ];
 
   it('can be changed by every custom property that is documented, set on any ancestor', async () => {
@@ -81,15 +77,12 @@ describe('the looks of <ivs-chat-messages>', () => {
     const place = list.parentElement!;
     // With the focus it has another border.
     dialogOf(list)!.querySelector('input')!.blur();
-    const wrong: unknown[] = [];
-    for (const [property, value, find, style, expected] of looks) {
-      const now = () => getComputedStyle(find(list)!).getPropertyValue(style);
-      const before = now();
-      place.style.setProperty(property, value);
-      if (before === expected || now() !== expected) wrong.push([property, style, before, now()]);
-      place.style.removeProperty(property);
-    }
-    expect(wrong).to.deep.equal([]);
+    const looks = looksOf(list);
+    const { properties } = await documentedLooks('ivs-chat-messages');
+    // These two have tests of their own.
+    const others = ['--ivs-chat-row-hover-bg', '--ivs-chat-name-contrast'];
+    expect(new Set([...looks.map(([property]) => property), ...others])).to.deep.equal(new Set(properties));
+    expect(wrongLooks(place, looks)).to.deep.equal([]);
   });
 
   it('have a ground for the row that somebody is busy with', async () => {

@@ -5,6 +5,7 @@ import type { IvsChatRoom } from './ivs-chat-room.js';
 import { EventLog } from './testing/event-log.js';
 import { connectedRoom, isInputShown, ownInput, ownList, said, untilSays, untilState } from './testing/room-driver.js';
 import { SandboxRoom } from './testing/sandbox-room.js';
+import { documentedLooks } from '../testing/looks.js';
 import { waitUntil } from '../testing/wait-until.js';
 
 const pieces = (room: IvsChatRoom) => ({ list: ownList(room) !== null, input: ownInput(room) !== null });
@@ -22,14 +23,6 @@ async function renewSession(sandbox: SandboxRoom, room: IvsChatRoom): Promise<vo
   await sandbox.hook('fail', { errorCode: 401, count: 1 });
   await client.sendMessage(new SendMessageRequest('anybody there?')).catch(() => undefined);
   await waitUntil(() => client.stats.renewals > renewals, 'no renewal');
-}
-
-/** The parts of each element, as its documentation names them. */
-async function documentedParts(): Promise<Readonly<Record<string, readonly string[]>>> {
-  type Element = { readonly tagName?: string; readonly cssParts?: readonly { readonly name: string }[] };
-  const { modules } = (await (await fetch('/custom-elements.json')).json()) as { modules: readonly { readonly declarations?: readonly Element[] }[] };
-  const elements = modules.flatMap(({ declarations = [] }) => declarations);
-  return Object.fromEntries(elements.map(({ tagName, cssParts = [] }) => [tagName, cssParts.map(({ name }) => name)]));
 }
 
 describe('<ivs-chat-room> pieces', () => {
@@ -102,12 +95,11 @@ describe('<ivs-chat-room> pieces', () => {
     await sandbox.say('hello');
     const list = ownList(room)!;
     await waitUntil(() => list.shadowRoot!.querySelector('[part~="message"]'));
-    const documented = await documentedParts();
     for (const piece of [list, ownInput(room)!]) {
       const exported = piece.getAttribute('exportparts')!.split(',').map((name) => name.split(':')[0]?.trim());
       const drawn = [...piece.shadowRoot!.querySelectorAll('[part]')].flatMap((element) => [...element.part]);
       expect(drawn).not.to.be.empty;
-      const names = [...drawn, ...documented[piece.localName]!];
+      const names = [...drawn, ...(await documentedLooks(piece.localName)).parts];
       for (const name of names) expect(exported, `part ${name} of ${piece.localName}`).to.include(name);
     }
   });

@@ -82,13 +82,13 @@ describe('RoomLink', () => {
   });
 
   it('finds a named room late, leaves it when it goes, and takes no other in its place', async () => {
-    const page = await fixture(html`<test-room number="1"><test-piece for="later"></test-piece></test-room>`);
+    const page = await fixture(html`<div><test-room number="1"><test-piece for="later"></test-piece></test-room></div>`);
     const piece = pieceIn(page);
     expect(piece.room).to.equal(undefined);
     const later = document.createElement('test-room');
     later.id = 'later';
     later.setAttribute('number', '5');
-    document.body.append(later);
+    page.append(later);
     expect(piece.room).to.equal(5);
     later.remove();
     expect(piece.room).to.equal(undefined);

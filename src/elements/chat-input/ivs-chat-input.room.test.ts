@@ -322,11 +322,11 @@ describe('the draft while things happen around it', () => {
       expect(boxOf(input).value).to.equal('half a thou');
       expect(boxOf(input).selectionStart).to.equal(4);
     }
+    const place = room.element.parentElement!;
     room.element.remove();
     await Promise.resolve();
-    document.body.append(room.element);
+    place.append(room.element);
     await input.updateComplete;
     expect(boxOf(input).value).to.equal('half a thou');
-    room.element.remove();
   });
 });

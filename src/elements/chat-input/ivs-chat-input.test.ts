@@ -152,13 +152,12 @@ describe('the draft of <ivs-chat-input>', () => {
     const input = document.createElement('late-chat-input') as IvsChatInput;
     input.setAttribute('value', 'from the attribute');
     Object.assign(input, { value: 'from the property', enter: 'newline' });
-    document.body.append(input);
+    (await fixture(html`<div></div>`)).append(input);
     customElements.define('late-chat-input', class extends IvsChatInput {});
     await input.updateComplete;
     expect(boxOf(input).value).to.equal('from the property');
     expect(boxOf(input).getAttribute('enterkeyhint')).to.equal('enter');
     expect(Object.hasOwn(input, 'value'), 'the accessor is not hidden').to.equal(false);
-    input.remove();
   });
 
   it('survives removal, return, a move and a new parent', async () => {

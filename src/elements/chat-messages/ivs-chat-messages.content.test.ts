@@ -80,7 +80,7 @@ describe('links in <ivs-chat-messages>', () => {
       prevented.push(event.defaultPrevented);
       event.preventDefault();
     };
-    for (const type of ['click', 'auxclick']) document.addEventListener(type, noWindows);
+    for (const type of ['click', 'auxclick']) room.element.addEventListener(type, noWindows);
     let isRefused = false;
     list.addEventListener('ivs-chat-link-click', (event) => {
       heard.push(event);
@@ -97,7 +97,6 @@ describe('links in <ivs-chat-messages>', () => {
     // The right one.
     press('auxclick', 2);
     partOf(rowsOf(list)[0]!, 'author')!.dispatchEvent(new MouseEvent('auxclick', { bubbles: true, composed: true, button: 1 }));
-    for (const type of ['click', 'auxclick']) document.removeEventListener(type, noWindows);
     expect(prevented.slice(0, 4)).to.deep.equal([false, false, true, true]);
     expect(heard).to.have.length(4);
     expect(heard[0]!.detail.url).to.equal('https://example.com/x');

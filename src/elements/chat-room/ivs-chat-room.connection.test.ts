@@ -89,9 +89,8 @@ describe('<ivs-chat-room> connection', () => {
     const room = document.createElement('ivs-chat-room');
     Object.assign(room, { manual: true, socketUrl: sandbox.socketUrl, tokenProvider: sandbox.provider(ana) });
     room.connect();
-    document.body.append(room);
+    (await fixture(html`<div></div>`)).append(room);
     await untilState(room, 'connected');
-    room.remove();
   });
 
   it('waits until it is near the viewport when it is lazy', async () => {

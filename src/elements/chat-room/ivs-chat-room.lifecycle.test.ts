@@ -21,18 +21,17 @@ describe('<ivs-chat-room> lifecycle', () => {
     host.label = 'Backstage';
     host.maxMessages = 2;
     host.setAttribute('socket-url', sandbox.socketUrl);
-    document.body.append(host);
+    (await fixture(html`<div></div>`)).append(host);
     customElements.define('late-room', LateRoom);
     await untilState(host, 'connected');
     expect(host.shadowRoot?.querySelector('h2')?.textContent).to.equal('Backstage');
     expect(host.maxMessages).to.equal(2);
-    host.remove();
   });
 
   it('connects as soon as the page’s deferred scripts and those who waited for them have run', async () => {
     const host = document.createElement('ivs-chat-room');
     host.setAttribute('socket-url', sandbox.socketUrl);
-    document.body.append(host);
+    (await fixture(html`<div></div>`)).append(host);
     const setLate = (): void => void (host.tokenProvider = sandbox.provider(ana));
     window.addEventListener('DOMContentLoaded', setLate, { once: true });
     document.dispatchEvent(new Event('DOMContentLoaded', { bubbles: true }));
@@ -40,8 +39,6 @@ describe('<ivs-chat-room> lifecycle', () => {
     document.dispatchEvent(new Event('DOMContentLoaded', { bubbles: true }));
     await untilState(host, 'connected');
     expect(sandbox.tokens).to.have.length(1);
-    host.remove();
-    await waitUntil(() => host.state === 'disconnected');
   });
 
   it('stays connected when it is moved', async () => {
@@ -114,10 +111,9 @@ describe('<ivs-chat-room> lifecycle', () => {
   it('stays where it was put by disconnect() when it is moved', async () => {
     const room = await connectedRoom(sandbox, ana);
     room.disconnect();
-    document.body.append(room);
+    (await fixture(html`<div></div>`)).append(room);
     await soon();
     expect(room.state).to.equal('disconnected');
-    room.remove();
   });
 
   it('lives beside another room', async () => {

@@ -25,4 +25,25 @@ describe('the demo on a phone', () => {
     await last.waitFor();
     await moderator.page.locator('ivs-chat-messages:state(at-latest)').waitFor();
   });
+
+  for (const [width, height] of [[768, 1024], [360, 640]] as const) {
+    it(`fills a screen of ${width} by ${height} with picture and chat, for a moderator too, who has more controls`, async () => {
+      const { page, room } = await stage.open('moderator');
+      await page.setViewportSize({ width, height });
+      await page.locator('#bans').waitFor();
+      const box = await room.boundingBox();
+      expect(Math.round((box?.y ?? 0) + (box?.height ?? 0))).to.equal(height);
+    });
+  }
+
+  it('lays nothing over the title of the stream in a narrow window', async () => {
+    const { page } = await stage.open('ada');
+    await page.setViewportSize({ width: 840, height: 700 });
+    await page.locator('.caption').waitFor();
+    for (const name of [/poll/i, /goal/i]) await page.getByRole('button', { name }).click();
+    await page.locator('.card').getByText('So far').waitFor();
+    await page.locator('.caption').waitFor({ state: 'hidden' });
+    const [stagePicture, card] = await Promise.all([page.locator('.stage').boundingBox(), page.locator('.card:visible').boundingBox()]);
+    expect((card?.y ?? Infinity) + (card?.height ?? 0)).to.be.below((stagePicture?.y ?? 0) + (stagePicture?.height ?? 0));
+  });
 });

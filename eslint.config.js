@@ -57,6 +57,11 @@ const unsafeDirectives = [
   'lit/static-html.js',
 ].flatMap((name) => [name, name.replace(/^lit\//, 'lit-html/')]);
 const paths = unsafeDirectives.map((name) => ({ name, message: 'User text is only ever text, and styles are classes.' }));
+const impatientWait = {
+  name: '@open-wc/testing',
+  importNames: ['waitUntil'],
+  message: 'It gives up after a second: take the one of src/elements/testing/wait-until.ts.',
+};
 const unsafeNames = {
   regex: '^(lit|lit-html)(/|$)',
   importNamePattern: '^(unsafe(HTML|SVG|MathML|Static)|styleMap)$',
@@ -87,6 +92,11 @@ export default tseslint.config(
       'wc/guard-super-call': 'off',
       'no-restricted-imports': ['error', { paths, patterns: [unsafeNames] }],
     },
+  },
+  {
+    files: ['src/elements/**/*.test.ts', 'src/elements/**/testing/**'],
+    ignores: ['src/elements/testing/wait-until.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [...paths, impatientWait], patterns: [unsafeNames] }] },
   },
   {
     files: ['src/**/*.ts', 'demo/**/*.ts'],

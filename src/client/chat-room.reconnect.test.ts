@@ -340,6 +340,27 @@ describe('Which close ends a room', () => {
     });
   }
 
+  for (const code of [1000, 4000]) {
+    it(`${code} is tried again by a room that comes back, where its user is known and was not removed`, async () => {
+      const rig = createRig({ comesBack: true, token: () => ({ token: 't', userId: 'ann' }) });
+      const reasons: unknown[] = [];
+      rig.room.addListener('connecting', ({ reason, lost }) => reasons.push([reason, lost]));
+      (await rig.open()).end(code);
+      expect(rig.room.state).to.equal('connecting');
+      await rig.clock.advance(1);
+      rig.socket.open();
+      expect(rig.events).to.deep.equal(['connecting 1', 'connect', 'connecting 2', 'connect']);
+      expect(reasons).to.deep.equal([[undefined, false], ['serverDisconnect', true]]);
+      rig.socket.receive(eventFrame('aws:DISCONNECT_USER', { UserId: 'ann' }));
+      rig.socket.end(code);
+      expect(rig.events.at(-1)).to.equal('disconnect serverDisconnect');
+
+      const unknown = createRig({ comesBack: true });
+      (await unknown.open()).end(code);
+      expect(unknown.events.at(-1)).to.equal('disconnect serverDisconnect');
+    });
+  }
+
   for (const code of [1001, 1005, 1006, 1011, 1012, 1013, 1014, 1008, 3000]) {
     it(`${code} is tried again`, async () => {
       const rig = createRig();

@@ -14,7 +14,7 @@ import { RecentIds } from './recent-ids.js';
 import { reportToHost } from './report-error.js';
 import type { ChatRequest, DeleteMessageRequest, DisconnectUserRequest, SendMessageRequest } from './requests.js';
 import type { ChatRoomListeners, ChatRoomStats, ConnectionState, InternalListeners } from './room-events.js';
-import { createSystemClock, defaultTiming, type ChatRoomConfig } from './room-options.js';
+import { createSystemClock, defaultTiming, type ChatRoomConfig, type InternalConfig } from './room-options.js';
 import { defaultWakeUps } from './wake-ups.js';
 
 /**
@@ -54,7 +54,7 @@ export class ChatRoom {
    */
   constructor(config: ChatRoomConfig) {
     const { regionOrUrl, tokenProvider, WebSocket, maxReconnectAttempts = Infinity, random = Math.random } = config;
-    const { wakeUp = defaultWakeUps() } = config;
+    const { wakeUp = defaultWakeUps(), comesBack = false } = config as InternalConfig;
     const clock = config.clock ?? createSystemClock();
     if (typeof regionOrUrl !== 'function') socketUrl(regionOrUrl);
     if (typeof tokenProvider !== 'function') throw new TypeError('tokenProvider must be a function');
@@ -70,7 +70,19 @@ export class ChatRoom {
       this.#keeper.noteSilence(link, heard);
     });
     this.#keeper = new ConnectionKeeper(
-      { regionOrUrl, tokenProvider, WebSocket, clock, timing, random, maxReconnectAttempts, wakeUp, stats: this.#stats, pending: this.#pending },
+      {
+        regionOrUrl,
+        tokenProvider,
+        WebSocket,
+        clock,
+        timing,
+        random,
+        maxReconnectAttempts,
+        wakeUp,
+        comesBack: () => comesBack && this.#user !== undefined,
+        stats: this.#stats,
+        pending: this.#pending,
+      },
       {
         onConnecting: (details) => this.#tell('connecting', details.reason, details),
         onLink: (link, isReplacement) => {

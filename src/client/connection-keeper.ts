@@ -19,6 +19,8 @@ export interface KeeperOptions extends LinkOptions {
   readonly maxReconnectAttempts: number;
   readonly random: () => number;
   readonly wakeUp: WakeUpSource | null | undefined;
+  /** Whether to connect again after the server closed the connection of somebody whom it did not remove. */
+  readonly comesBack: () => boolean;
   readonly pending: PendingRequests;
   readonly stats: { -readonly [Name in keyof ChatRoomStats]: ChatRoomStats[Name] };
 }
@@ -242,7 +244,7 @@ export class ConnectionKeeper {
 
   #onLost(link: Link, end: LinkEnd): void {
     const now = this.#now;
-    const { cause, reason, isFinal } = judgeClose(
+    const verdict = judgeClose(
       end.closeCode,
       // A kick before this link was made hit another one.
       this.#kickedAt >= link.openedAt ? now - this.#kickedAt : NaN,
@@ -251,11 +253,13 @@ export class ConnectionKeeper {
       now - link.startedAt,
       sessionLengthMs(link.token!),
     );
+    const { cause, reason } = verdict;
     this.#current = undefined;
     this.#isSuspect = false;
     this.#options.pending.rejectAll(link);
-    if (!isFinal && this.#fallBack()) return;
+    if (!verdict.isFinal && this.#fallBack()) return;
     if (now - link.openedAt >= this.#options.timing.minUptimeMs) this.#outage = outageSince(now);
+    const isFinal = verdict.isFinal && (cause === 'kicked' || !this.#options.comesBack());
     if (isFinal || this.#outage.attempts > this.#options.maxReconnectAttempts) {
       const { error: _expected, ...code } = end;
       this.#finish(reason, { ...(cause && { cause }), ...(isFinal ? code : end) });

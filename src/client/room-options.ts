@@ -62,6 +62,12 @@ export interface ChatRoomConfig {
   readonly wakeUp?: WakeUpSource | null;
 }
 
+/** What the elements ask for besides. No part of the public face. */
+export interface InternalConfig extends ChatRoomConfig {
+  /** Connects again after the server closed the connection of a user who is known and was not removed. Default `false`: that is final. */
+  readonly comesBack?: boolean;
+}
+
 export const defaultTiming: ChatTiming = {
   tokenTimeoutMs: 10_000,
   openTimeoutMs: 10_000,

@@ -15,7 +15,6 @@ export interface Strings {
   readonly offline: string;
   readonly kicked: string;
   readonly kickedBecause: (reason: string) => string;
-  readonly sessionEnded: string;
   readonly left: string;
   readonly closedByServer: string;
   readonly unreachable: string;
@@ -135,7 +134,6 @@ export const defaultStrings: Strings = {
   offline: 'You are offline. The chat comes back when your connection does.',
   kicked: 'A moderator removed you from this chat.',
   kickedBecause: (reason) => `A moderator removed you from this chat: ${reason}`,
-  sessionEnded: 'Your chat session has ended.',
   left: 'You left the chat.',
   closedByServer: 'The chat closed the connection.',
   unreachable: 'The chat cannot be reached. Trying again…',

@@ -1,4 +1,5 @@
-import { ChatRoom, type ChatRoomConfig, type ChatToken, type ChatTokenRequest, type WakeUpReason } from '../index.js';
+import { ChatRoom, type ChatToken, type ChatTokenRequest, type WakeUpReason } from '../index.js';
+import type { InternalConfig } from '../room-options.js';
 import { createFakeSockets, type FakeSocket } from './fake-socket.js';
 import { HandClock, settle } from './hand-clock.js';
 
@@ -22,14 +23,14 @@ export interface RoomRig {
   open(): Promise<FakeSocket>;
 }
 
-export function createRig(config: Partial<ChatRoomConfig> & { readonly token?: (call: number) => ChatToken | Promise<ChatToken> } = {}): RoomRig {
+export function createRig(config: Partial<InternalConfig> & { readonly token?: (call: number) => ChatToken | Promise<ChatToken> } = {}): RoomRig {
   const { WebSocket, sockets } = createFakeSockets();
   const clock = new HandClock();
   const tokenCalls: ChatTokenRequest[] = [];
   const events: string[] = [];
   const state = { chance: 0, wake: undefined as ((reason: WakeUpReason) => void) | undefined };
   const { token = (call) => ({ token: `token-${call}` }), ...options } = config;
-  const room = new ChatRoom({
+  const roomConfig: InternalConfig = {
     regionOrUrl: 'us-west-2',
     tokenProvider: async (request) => {
       tokenCalls.push(request);
@@ -43,7 +44,8 @@ export function createRig(config: Partial<ChatRoomConfig> & { readonly token?: (
       return () => (state.wake = undefined);
     },
     ...options,
-  });
+  };
+  const room = new ChatRoom(roomConfig);
   room.logger = { debug() {}, info() {}, error() {} };
   room.addListener('connecting', ({ attempt }) => events.push(`connecting ${attempt}`));
   room.addListener('connect', () => events.push('connect'));

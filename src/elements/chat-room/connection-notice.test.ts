@@ -17,7 +17,7 @@ describe('what a room says of its connection', () => {
     ['that the chat cannot be reached, from the third attempt on', { ...connecting, attempt: 3, isWayBack: true }, false, { text: 'The chat cannot be reached. Trying again…' }],
     ['what is wrong with the tokens rather than that', { ...connecting, attempt: 3, problem: late }, false, { text: 'The server that hands out chat tokens takes too long to answer.' }],
     ['that there is no network rather than all that', { ...connecting, attempt: 3, problem: late }, true, { text: 'You are offline. The chat comes back when your connection does.' }],
-    ['that a session is over, with the way back', { ...ended, ending: 'sessionEnd' }, false, { text: 'Your chat session has ended.', isCalm: true, action: 'reconnect' }],
+    ['that the viewer left, with the way back', { ...ended, ending: 'left' }, false, { text: 'You left the chat.', isCalm: true, action: 'reconnect' }],
     ['that the server closed it, with the way back', { ...ended, ending: 'closed' }, false, { text: 'The chat closed the connection.', action: 'tryAgain' }],
   ];
   for (const [name, status, isOffline, notice] of notices) {

@@ -38,8 +38,6 @@ function endingNotice({ ending, kickReason, problem }: RoomStatus, strings: Stri
   switch (ending) {
     case 'kicked':
       return { text: kickText(kickReason, strings) };
-    case 'sessionEnd':
-      return { text: strings.sessionEnded, isCalm: true, action: 'reconnect' };
     case 'left':
       return { text: strings.left, isCalm: true, action: 'reconnect' };
     case 'closed':

@@ -3,6 +3,7 @@ import {
   ChatRoom,
   ChatTokenError,
   type ChatMessage,
+  type ChatRoomConfig,
   type ChatToken,
   type ChatTokenProvider,
   type ConnectingDetails,
@@ -11,7 +12,6 @@ import {
   type DisconnectUserEvent,
 } from '../../client/index.js';
 import type { RoomDisconnectReason, RoomOperation } from '../events.js';
-import { comebackDelayMs, stableAfterMs } from './comeback.js';
 import { RoomEndpointError } from './room-endpoint-error.js';
 import type { RoomConversation } from './room-conversation.js';
 import { initialStatus, type RoomEnding, type RoomStatus } from './room-status.js';
@@ -36,11 +36,11 @@ export interface ConnectionOwner {
 }
 
 /** By the reason of a final disconnect; any other closed the room. */
-const endings: Partial<Record<RoomDisconnectReason, RoomEnding>> = { clientDisconnect: 'left', kicked: 'kicked', sessionEnd: 'sessionEnd' };
+const endings: Partial<Record<RoomDisconnectReason, RoomEnding>> = { clientDisconnect: 'left', kicked: 'kicked' };
 
 /**
- * One `ChatRoom` from the first connection to the last, and what an element adds to it: one status that covers the gaps in
- * which the client is at rest, and the way back after the server closed the connection of somebody who was not removed.
+ * One `ChatRoom` from the first connection to the last, and what an element adds to it: one status, which also tells what went
+ * wrong and how it ended.
  */
 export class RoomConnection {
   readonly #owner: ConnectionOwner;
@@ -50,10 +50,6 @@ export class RoomConnection {
   #answeredEndpoint: string | undefined;
   /** Why this user was removed: the close that follows tells only that. */
   #kickReason: string | undefined;
-  #openedAt = 0;
-  #comebacks = 0;
-  #comebackTimer: ReturnType<typeof setTimeout> | undefined;
-  #comebackReason: RoomDisconnectReason | undefined;
 
   constructor(owner: ConnectionOwner) {
     this.#owner = owner;
@@ -71,7 +67,6 @@ export class RoomConnection {
   /** Connects, unless it does or is already. */
   start(): void {
     if (this.#status.state !== 'disconnected') return;
-    this.#comebacks = 0;
     this.#kickReason = undefined;
     this.#setStatus(initialStatus);
     this.#client ??= this.#createClient();
@@ -80,11 +75,7 @@ export class RoomConnection {
 
   /** Ends everything that is under way. With `isLeaving`, the status says that the viewer left. */
   stop(isLeaving: boolean): void {
-    // The client is at rest while a way back waits, so it would say nothing.
-    const isComingBack = this.#comebackTimer !== undefined;
-    this.#cancelComeback();
-    if (isComingBack) this.#onDisconnect('clientDisconnect', {});
-    else if (this.#status.state !== 'disconnected') this.#client?.disconnect();
+    this.#client?.disconnect();
     if (!isLeaving) this.#setStatus(initialStatus);
   }
 
@@ -93,7 +84,7 @@ export class RoomConnection {
     const regionOrUrl = this.#owner.endpoint ?? (() => this.#answeredEndpoint);
     const tokenProvider: ChatTokenProvider = ({ signal, attempt }) => this.#provideToken(signal, attempt);
     try {
-      const client = new ChatRoom({ regionOrUrl, tokenProvider });
+      const client = new ChatRoom({ regionOrUrl, tokenProvider, comesBack: true } as ChatRoomConfig);
       this.#listen(client);
       return client;
     } catch (error) {
@@ -128,60 +119,33 @@ export class RoomConnection {
     client.addListener('userDisconnect', (event) => this.#onUserDisconnect(event));
   }
 
-  #onConnecting({ attempt, lost, ...details }: ConnectingDetails): void {
-    const reason = this.#comebackReason ?? details.reason;
-    this.#comebackReason = undefined;
+  #onConnecting({ attempt, lost, reason }: ConnectingDetails): void {
     this.#setStatus({ state: 'connecting', attempt, ...(lost ? { isWayBack: true } : whatIsKept(this.#status)) });
-    if (lost && reason !== undefined) this.#owner.onDisconnect(reason, true);
-    this.#owner.onConnecting(attempt, reason);
+    // Whoever hears of it may end it.
+    if (lost && reason !== undefined && this.#isConnecting) this.#owner.onDisconnect(reason, true);
+    if (this.#isConnecting) this.#owner.onConnecting(attempt, reason);
   }
 
   #onConnect(): void {
-    this.#openedAt = performance.now();
     this.#setStatus({ state: 'connected', attempt: 0 });
     this.#owner.onConnect();
   }
 
-  #onDisconnect(reason: DisconnectReason, { cause, error }: Partial<DisconnectDetails>): void {
+  get #isConnecting(): boolean {
+    return this.#client?.state === 'connecting';
+  }
+
+  #onDisconnect(reason: DisconnectReason, { cause, error }: DisconnectDetails): void {
     const roomReason = cause ?? reason;
     if (error instanceof ChatEndpointError) this.#reportEndpoint(error);
-    const comesBack = this.#mayComeBack(roomReason);
-    const status: RoomStatus = comesBack ? { state: 'connecting', attempt: 0, isWayBack: true } : this.#finalStatus(roomReason);
-    // First: whoever hears of the status may end it.
-    if (comesBack) this.#comeBackSoon(roomReason);
-    this.#setStatus(status);
-    // An end told of itself, and has the last word.
-    if (this.#status === status) this.#owner.onDisconnect(roomReason, comesBack);
+    this.#setStatus(this.#finalStatus(roomReason));
+    this.#owner.onDisconnect(roomReason, false);
   }
 
   #onUserDisconnect(event: DisconnectUserEvent): void {
     const user = this.#client?.user;
     if (user === undefined || user.userId === event.userId) this.#kickReason = event.reason;
     this.#owner.conversation.onUserDisconnect(event, user);
-  }
-
-  /** The server closed the connection of a user who was not named: a banned one is refused a token, any other may return. */
-  #mayComeBack(reason: RoomDisconnectReason): boolean {
-    return reason === 'sessionEnd' || (reason === 'serverDisconnect' && this.#client?.user !== undefined);
-  }
-
-  #comeBackSoon(reason: RoomDisconnectReason): void {
-    if (performance.now() - this.#openedAt >= stableAfterMs) this.#comebacks = 0;
-    const delayMs = comebackDelayMs(this.#comebacks, Math.random());
-    this.#comebacks += 1;
-    this.#comebackTimer = setTimeout(() => {
-      this.#comebackTimer = undefined;
-      // The page may have connected the client itself.
-      if (this.#client?.state !== 'disconnected') return;
-      this.#comebackReason = reason;
-      this.#client.connect();
-    }, delayMs);
-  }
-
-  #cancelComeback(): void {
-    clearTimeout(this.#comebackTimer);
-    this.#comebackTimer = undefined;
-    this.#comebackReason = undefined;
   }
 
   #finalStatus(reason: RoomDisconnectReason): RoomStatus {

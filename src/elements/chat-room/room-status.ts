@@ -1,7 +1,7 @@
 import type { ConnectionState } from '../../client/index.js';
 
 /** Why a room stays disconnected, other than by an error. */
-export type RoomEnding = 'kicked' | 'left' | 'sessionEnd' | 'closed';
+export type RoomEnding = 'kicked' | 'left' | 'closed';
 
 /** Where a room's connection stands. Immutable; the one variable of its state machine. */
 export interface RoomStatus {

@@ -16,7 +16,11 @@ class TestPiece extends LitElement {
   constructor() {
     super();
     this.htmlFor = '';
-    this.link = new RoomLink(this, (room) => this.found.push(room?.maxLength));
+    this.link = new RoomLink(
+      this,
+      (room) => this.found.push(room?.maxLength),
+      () => {},
+    );
   }
 
   protected override willUpdate(): void {

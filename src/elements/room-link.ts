@@ -11,23 +11,27 @@ export interface RoomPiece extends ReactiveControllerHost, HTMLElement {
  * Finds the room of a list or an input: the one that `for` names, or else the one around the piece. A piece that names a room
  * gets no other one while the named one is missing; it is found late, and left when it goes.
  *
- * The piece calls `update()` when its `htmlFor` changes. It gets `onChange` whenever `room` is another value, and a host update.
+ * The piece calls `update()` when its `htmlFor` changes. It gets `onChange` whenever `room` is another value, and a host update; and
+ * `onArrival` whenever the room's transcript changes.
  */
 export class RoomLink implements ReactiveController {
   readonly #piece: RoomPiece;
   readonly #onChange: (room: RoomContext | undefined) => void;
+  readonly #onArrival: () => void;
   #found: RoomContext | undefined;
   #room: RoomContext | undefined;
   /** The element asked: the named room, or the piece itself, whose request climbs to the room around it. */
   #asked: Element | undefined;
   #callback: RoomCallback | undefined;
   #unsubscribe: (() => void) | undefined;
+  #stopHearing: (() => void) | undefined;
   /** While the piece stands in the document. */
   #listening: AbortController | undefined;
 
-  constructor(piece: RoomPiece, onChange: (room: RoomContext | undefined) => void) {
+  constructor(piece: RoomPiece, onChange: (room: RoomContext | undefined) => void, onArrival: () => void) {
     this.#piece = piece;
     this.#onChange = onChange;
+    this.#onArrival = onArrival;
     piece.addController(this);
   }
 
@@ -97,8 +101,13 @@ export class RoomLink implements ReactiveController {
 
   #publish(): void {
     const room = this.#found;
-    if (room === this.#room) return;
+    const before = this.#room;
+    if (room === before) return;
     this.#room = room;
+    if (room?.store !== before?.store) {
+      this.#stopHearing?.();
+      this.#stopHearing = room?.store.subscribe(this.#onArrival);
+    }
     this.#onChange(room);
     this.#piece.requestUpdate();
   }

@@ -1,10 +1,10 @@
+import { describeRequestError } from '../error-text.js';
 import { IvsChatBeforeSendEvent, IvsChatSendEvent } from '../events.js';
 import type { RoomContext } from '../room-context.js';
 import type { RoomLink } from '../room-link.js';
 import { isTakenOver } from '../taken-over.js';
 import type { InputProblem } from './input-problem.js';
 import { countCodePoints, maxLengthIn } from './message-length.js';
-import type { ProblemLine } from './problem-line.js';
 import { plainText } from './text-box.js';
 
 /** The input that a draft is written in. */
@@ -18,28 +18,28 @@ export interface DraftInput extends HTMLElement {
 export class DraftSender {
   readonly #input: DraftInput;
   readonly #link: RoomLink;
-  readonly #problemLine: ProblemLine;
   readonly #isInert: () => boolean;
+  readonly #tell: (problem: InputProblem) => void;
 
-  /** @param isInert whether nobody can write */
-  constructor(input: DraftInput, link: RoomLink, problemLine: ProblemLine, isInert: () => boolean) {
+  /** @param isInert whether nobody can write @param tell called with the reason why a draft was not taken */
+  constructor(input: DraftInput, link: RoomLink, isInert: () => boolean, tell: (problem: InputProblem) => void) {
     this.#input = input;
     this.#link = link;
-    this.#problemLine = problemLine;
     this.#isInert = isInert;
+    this.#tell = tell;
   }
 
   /** @returns whether the message was handed over */
   send(): boolean {
     const input = this.#input;
     const draft = input.value.trim();
-    if (draft === '' || this.#isInert()) return false;
-    if (this.#refuses(input.value)) return false;
+    if (draft === '' || this.#isInert() || this.#refuses(input.value)) return false;
 
     const event = new IvsChatBeforeSendEvent({ content: draft, attributes: {} });
     input.dispatchEvent(event);
     if (event.defaultPrevented) {
-      if (input.value !== '') this.#problemLine.show({ kind: 'held' });
+      const { value } = input;
+      if (value !== '') this.#tell({ text: (strings) => strings.draftHeld, isSettled: () => input.value !== value });
       return false;
     }
     // Whoever heard of it may have changed anything.
@@ -49,21 +49,28 @@ export class DraftSender {
   }
 
   #refuses(content: string): boolean {
-    const problem = this.#problemOf(content);
-    if (problem !== undefined) this.#problemLine.show(problem);
-    return problem !== undefined;
+    const input = this.#input;
+    const { value } = input;
+    const limit = maxLengthIn(this.#link.room);
+    if (this.#isTooLong(content)) {
+      const isSettled = (): boolean => !this.#isTooLong(input.value === value ? content : input.value);
+      this.#tell({ text: (strings) => strings.draftTooLong(limit), isSettled });
+      return true;
+    }
+    const isOffline = this.#isOffline();
+    if (isOffline) this.#tell({ text: (strings) => strings.draftOffline, isSettled: () => input.value === '' || !this.#isOffline() });
+    return isOffline;
   }
 
-  #problemOf(content: string): InputProblem | undefined {
+  #isTooLong(content: string): boolean {
+    return countCodePoints(content) > maxLengthIn(this.#link.room);
+  }
+
+  /** A room that is not there yet counts too: its input must not act as if it was alone. */
+  #isOffline(): boolean {
     const { room } = this.#link;
-    const limit = maxLengthIn(room);
-    if (countCodePoints(content) > limit) return { kind: 'over-limit', limit };
-    return room?.writeBlock === 'disconnected' || this.#awaitsRoom ? { kind: 'offline' } : undefined;
-  }
-
-  /** It belongs to a room that is not there yet, so it must not act as if it was alone. */
-  get #awaitsRoom(): boolean {
-    return this.#link.room === undefined && (this.#input.htmlFor !== '' || this.#input.closest('ivs-chat-room') !== null);
+    if (room !== undefined) return room.writeBlock === 'disconnected';
+    return this.#input.htmlFor !== '' || this.#input.closest('ivs-chat-room') !== null;
   }
 
   #handOver(content: string, attributes: Record<string, string>): boolean {
@@ -83,9 +90,15 @@ export class DraftSender {
 
   #onFailed(error: unknown, { store }: RoomContext, content: string, draft: string): void {
     const input = this.#input;
+    const failed = () => store.messages.filter(({ status }) => status === 'failed');
     // A message that never left has no row that keeps its text.
-    const isKept = store.messages.some((row) => row.status === 'failed' && row.content === content);
+    const isKept = failed().some((row) => row.content === content);
     if (!isKept) input.value = input.value === '' ? draft : `${draft}\n${input.value}`;
-    if (!isTakenOver(error)) this.#problemLine.showFailure(error, store);
+    if (isTakenOver(error)) return;
+    this.#tell({
+      text: (strings) => strings.notSent(describeRequestError(error, 'send', strings)),
+      // Once the failed rows of the list were sent again or discarded, the line would be stale.
+      isSettled: () => isKept && failed().length === 0,
+    });
   }
 }

@@ -36,7 +36,7 @@ export interface Foot {
   /** Why nobody can write, which an empty box says itself. */
   readonly help: string;
   readonly isHelpInBox: boolean;
-  readonly problem: string;
+  readonly problem: string | undefined;
   /** Absent while the counter is not shown. */
   readonly remaining: number | undefined;
   /** The counter, as a screen reader hears it. */

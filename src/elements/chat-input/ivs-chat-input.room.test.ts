@@ -213,6 +213,11 @@ describe('ivs-chat-before-send', () => {
     expect(room.sent).to.deep.equal([]);
     expect(boxOf(input).value).to.equal('short');
     expect(problemOf(input)).to.equal(defaultStrings.draftTooLong(10));
+    room.store.add({ id: 'm1', content: 'hi', sendTime: new Date(), sender: { userId: 'bob' } });
+    await input.updateComplete;
+    expect(problemOf(input), 'while others speak').to.equal(defaultStrings.draftTooLong(10));
+    await typeInto(input, 'shorter');
+    expect(problemOf(input)).to.equal('');
   });
 
   it('sends nothing when the text was rewritten to nothing, whatever kind of nothing', async () => {

@@ -8,11 +8,10 @@ import { defaultStrings, type Strings } from '../strings.js';
 import { themeStyles } from '../theme.styles.js';
 import { DraftSender } from './draft-sender.js';
 import { isSendKey } from './input-keys.js';
-import { closedReason, closedText, problemText, type ClosedReason } from './input-problem.js';
+import { closedReason, closedText, type ClosedReason, type InputProblem } from './input-problem.js';
 import { foot, sendButton } from './input-templates.js';
 import { inputStyles } from './ivs-chat-input.styles.js';
 import { countCodePoints, isCounterShown, limitBand, maxLengthIn } from './message-length.js';
-import { ProblemLine } from './problem-line.js';
 import { growsByItself, insertAtCaret, plainText, rowsOr } from './text-box.js';
 
 const DEFAULT_MAX_ROWS = 5;
@@ -96,15 +95,24 @@ export class IvsChatInput extends LitElement {
   counter: 'auto' | 'always' | 'off' = 'auto';
 
   readonly #internals = this.attachInternals();
-  readonly #link = new RoomLink(this, () => this.#settle());
-  readonly #problemLine = new ProblemLine(this);
-  readonly #sender = new DraftSender(this, this.#link, this.#problemLine, () => this.#isInert);
+  readonly #link = new RoomLink(
+    this,
+    () => this.#settle(),
+    () => this.#settle(),
+  );
+  readonly #sender = new DraftSender(
+    this,
+    this.#link,
+    () => this.#isInert,
+    (problem) => this.#tell(problem),
+  );
   #value = '';
   #defaultValue = '';
   #length = 0;
   /** The text was edited or set, so the `value` attribute no longer decides it. */
   #isDirty = false;
   #isFieldsetDisabled = false;
+  #problem: InputProblem | undefined;
   #announced = { band: 0, text: '' };
 
   /** The draft. Setting it fires nothing. Line breaks become `\n`, as in a `<textarea>`. */
@@ -183,7 +191,7 @@ export class IvsChatInput extends LitElement {
   clear(): void {
     this.#isDirty = true;
     this.#setValue('');
-    this.#problemLine.clear();
+    this.#tell(undefined);
   }
 
   /** Writes at the caret, in place of a selection, as if it was typed: it can be undone. Nothing happens where nobody can write. */
@@ -270,7 +278,7 @@ export class IvsChatInput extends LitElement {
       ${foot({
         help,
         isHelpInBox: this.#value === '',
-        problem: closed ? '' : problemText(this.#problemLine.problem, strings),
+        problem: closed ? undefined : this.#problem?.text(strings),
         remaining: isCounterShown(this.counter, this.remaining) ? this.remaining : undefined,
         announcement: this.#announced.text,
       })}
@@ -311,9 +319,14 @@ export class IvsChatInput extends LitElement {
     this.requestUpdate();
   }
 
+  /** The line under the box tells a problem until it is settled. */
+  #tell(problem: InputProblem | undefined): void {
+    this.#problem = problem;
+    this.requestUpdate();
+  }
+
   #settle(): void {
-    const isOffline = this.#room === undefined || this.#room.writeBlock === 'disconnected';
-    this.#problemLine.settle({ isEmpty: this.#value === '', isOverLimit: this.remaining < 0, isOffline });
+    if (this.#problem?.isSettled()) this.#tell(undefined);
   }
 
   /** Tells the form and the style sheets where the draft stands. */
@@ -328,7 +341,6 @@ export class IvsChatInput extends LitElement {
   #onInput(event: Event): void {
     this.#isDirty = true;
     this.#setValue((event.target as HTMLTextAreaElement).value);
-    this.#problemLine.onEdit();
   }
 
   /** A `change` event does not leave a shadow root by itself, as `input` does. */

@@ -140,7 +140,7 @@ export class IvsChatMessages extends LitElement {
   renderMessage: RenderMessage | undefined;
 
   readonly #internals = this.attachInternals();
-  readonly #link = new RoomLink(this, (room) => this.#onRoom(room));
+  readonly #link = new RoomLink(this, (room) => this.#onRoom(room), () => this.#view.onArrival());
   readonly #source = new ListSource();
   readonly #view = new TranscriptView(this, this.#source, (rows) => this.#onFlush(rows));
   readonly #signs = new ReadingSignsController(this, (sign, isThere) => this.#view.stick.hold(sign, isThere));
@@ -161,7 +161,6 @@ export class IvsChatMessages extends LitElement {
     isActive: (row) => this.#active.has(row),
     quotes: this.#quotes,
   });
-  #unsubscribe: (() => void) | undefined;
   #isJumpButtonLow = false;
 
   /** Goes to the newest message and follows it again. */
@@ -255,10 +254,6 @@ export class IvsChatMessages extends LitElement {
   #onRoom(room: RoomContext | undefined): void {
     const before = this.#source.room;
     this.#source.room = room;
-    if (room?.store !== before?.store) {
-      this.#unsubscribe?.();
-      this.#unsubscribe = room?.store.subscribe(this.#view.onArrival);
-    }
     // Without its room a list keeps its rows until it stands in the document again: it may only be moving.
     if (room === undefined && !this.isConnected) return;
     const mayModerate = room?.capabilities?.some((capability) => capability !== 'SEND_MESSAGE');

@@ -49,10 +49,10 @@ export class TranscriptView implements ReactiveController {
   }
 
   /** The transcript changed. */
-  readonly onArrival = (): void => {
+  onArrival(): void {
     if (this.#window.mustTake) this.#window.take();
     this.flushes.schedule();
-  };
+  }
 
   /** Goes to the newest message and stays there. */
   follow(): void {

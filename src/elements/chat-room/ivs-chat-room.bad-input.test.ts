@@ -140,7 +140,11 @@ describe('<ivs-chat-room> bad input', () => {
     const { RoomLink } = await import('../room-link.js');
     const piece = Object.assign(document.createElement('div'), { htmlFor: '', addController: () => undefined, removeController: () => undefined, requestUpdate: () => undefined, updateComplete: Promise.resolve(true) });
     room.append(piece);
-    const link = new RoomLink(piece, () => {});
+    const link = new RoomLink(
+      piece,
+      () => {},
+      () => {},
+    );
     link.hostConnected();
     await link.room?.deleteMessage(id).catch(() => undefined);
     await untilSays(room, 'That was too fast. Wait a moment.');

@@ -53,8 +53,15 @@ export class ChatRoom {
    * @throws TypeError when another option is of the wrong type
    */
   constructor(config: ChatRoomConfig) {
-    const { regionOrUrl, tokenProvider, WebSocket, maxReconnectAttempts = Infinity, random = Math.random } = config;
-    const { wakeUp = defaultWakeUps(), comesBack = false } = config as InternalConfig;
+    const {
+      regionOrUrl,
+      tokenProvider,
+      WebSocket,
+      maxReconnectAttempts = Infinity,
+      random = Math.random,
+      wakeUp = defaultWakeUps(),
+      comesBack,
+    } = config as InternalConfig;
     const clock = config.clock ?? createSystemClock();
     if (typeof regionOrUrl !== 'function') socketUrl(regionOrUrl);
     if (typeof tokenProvider !== 'function') throw new TypeError('tokenProvider must be a function');
@@ -79,7 +86,7 @@ export class ChatRoom {
         random,
         maxReconnectAttempts,
         wakeUp,
-        comesBack: () => comesBack && this.#user !== undefined,
+        comesBack,
         stats: this.#stats,
         pending: this.#pending,
       },
@@ -121,8 +128,7 @@ export class ChatRoom {
   /** Starts to connect. @throws Error unless the room is disconnected */
   connect(): void {
     if (this.state !== 'disconnected') throw new Error(`State must be "disconnected" but is ${this.state}`);
-    this.#user = undefined;
-    this.#capabilities = undefined;
+    this.#user = this.#capabilities = undefined;
     this.#keeper.connect();
   }
 

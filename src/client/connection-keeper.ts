@@ -3,6 +3,7 @@ import { Link, type LinkEnd, type LinkHandlers, type LinkOptions } from './link.
 import type { PendingRequests } from './pending-requests.js';
 import { ATTEMPTS_IN_A_WINDOW, backoffMs, isFinalRefusal, judgeClose, limiterWaitMs, retryAfterMs } from './reconnect-policy.js';
 import type { ChatRoomStats, ConnectingDetails, ConnectionState, DisconnectDetails, DisconnectReason } from './room-events.js';
+import type { InternalConfig } from './room-options.js';
 import { renewalDelayMs } from './session-renewal.js';
 import type { WakeUpReason, WakeUpSource } from './wake-ups.js';
 
@@ -19,8 +20,7 @@ export interface KeeperOptions extends LinkOptions {
   readonly maxReconnectAttempts: number;
   readonly random: () => number;
   readonly wakeUp: WakeUpSource | null | undefined;
-  /** Whether to connect again after the server closed the connection of somebody whom it did not remove. */
-  readonly comesBack: () => boolean;
+  readonly comesBack: InternalConfig['comesBack'];
   readonly pending: PendingRequests;
   readonly stats: { -readonly [Name in keyof ChatRoomStats]: ChatRoomStats[Name] };
 }
@@ -73,7 +73,7 @@ export class ConnectionKeeper {
     this.#handlers = {
       onOpen: (link) => this.#onOpen(link),
       onFrame: events.onFrame,
-      onEnd: (link, reason, end) => this.#onEnd(link, reason, end),
+      onEnd: (link, end) => this.#onEnd(link, end),
     };
   }
 
@@ -170,8 +170,8 @@ export class ConnectionKeeper {
       outage = this.#renewal;
       outage.attempts += 1;
     }
-    this.#next = new Link(outage.attempts, this.#options, this.#handlers);
-    this.#next.start();
+    this.#next = new Link(this.#options, this.#handlers);
+    this.#next.start(outage.attempts);
   }
 
   #onOpen(link: Link): void {
@@ -207,11 +207,11 @@ export class ConnectionKeeper {
     this.#schedule(Math.max(delayMs, timing.renewalFloorMs));
   }
 
-  #onEnd(link: Link, reason: 'fetchTokenError' | 'socketError', end: LinkEnd): void {
+  #onEnd(link: Link, end: LinkEnd): void {
     const { stats } = this.#options;
     stats.lastCloseCode = end.closeCode ?? stats.lastCloseCode;
     if (link === this.#next) {
-      this.#onFailedAttempt(reason, end);
+      this.#onFailedAttempt(link, end);
     } else if (link === this.#current) {
       this.#onLost(link, end);
     } else {
@@ -220,9 +220,10 @@ export class ConnectionKeeper {
     }
   }
 
-  #onFailedAttempt(reason: 'fetchTokenError' | 'socketError', end: LinkEnd): void {
+  #onFailedAttempt({ token }: Link, end: LinkEnd): void {
     const { random, maxReconnectAttempts } = this.#options;
     const { error } = end;
+    const reason = token === undefined ? 'fetchTokenError' : 'socketError';
     const isHopeless = isFinalRefusal(error);
     this.#next = undefined;
     this.#notBefore = this.#now + retryAfterMs(error, random());
@@ -244,7 +245,7 @@ export class ConnectionKeeper {
 
   #onLost(link: Link, end: LinkEnd): void {
     const now = this.#now;
-    const verdict = judgeClose(
+    const { cause, reason, isFinal } = judgeClose(
       end.closeCode,
       // A kick before this link was made hit another one.
       this.#kickedAt >= link.openedAt ? now - this.#kickedAt : NaN,
@@ -253,16 +254,14 @@ export class ConnectionKeeper {
       now - link.startedAt,
       sessionLengthMs(link.token!),
     );
-    const { cause, reason } = verdict;
     this.#current = undefined;
     this.#isSuspect = false;
     this.#options.pending.rejectAll(link);
-    if (!verdict.isFinal && this.#fallBack()) return;
+    if (!isFinal && this.#fallBack()) return;
     if (now - link.openedAt >= this.#options.timing.minUptimeMs) this.#outage = outageSince(now);
-    const isFinal = verdict.isFinal && (cause === 'kicked' || !this.#options.comesBack());
-    if (isFinal || this.#outage.attempts > this.#options.maxReconnectAttempts) {
-      const { error: _expected, ...code } = end;
-      this.#finish(reason, { ...(cause && { cause }), ...(isFinal ? code : end) });
+    const isOver = isFinal && (cause === 'kicked' || !this.#options.comesBack?.());
+    if (isOver || this.#outage.attempts > this.#options.maxReconnectAttempts) {
+      this.#finish(reason, { ...(cause && { cause }), ...(isFinal ? { closeCode: end.closeCode! } : end) });
       return;
     }
     this.#tryAgain(this.#backoff(this.#outage), { lost: true, reason: cause ?? reason, ...end });

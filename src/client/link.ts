@@ -25,12 +25,11 @@ export interface LinkHandlers {
   onOpen(link: Link): void;
   onFrame(link: Link, data: unknown): void;
   /** Once, unless the link was closed by its owner. */
-  onEnd(link: Link, reason: 'fetchTokenError' | 'socketError', end: LinkEnd): void;
+  onEnd(link: Link, end: LinkEnd): void;
 }
 
 /** One way into the room, from asking for its token to the close of its socket. */
 export class Link {
-  readonly attempt: number;
   /** When the token was asked for: its session began a little later. */
   readonly startedAt: number;
   token: ChatToken | undefined;
@@ -46,27 +45,23 @@ export class Link {
   #timer: unknown;
   #socket: WebSocket | undefined;
 
-  constructor(attempt: number, options: LinkOptions, handlers: LinkHandlers) {
-    this.attempt = attempt;
+  constructor(options: LinkOptions, handlers: LinkHandlers) {
     this.#options = options;
     this.#handlers = handlers;
     this.startedAt = options.clock.now();
   }
 
   /** Asks for the token. Nothing is called back before this returns to its caller, unless the provider calls the room. */
-  start(): void {
+  start(attempt: number): void {
     const { timing, tokenProvider } = this.#options;
     this.#setTimer(timing.tokenTimeoutMs, () => {
       const sentence = 'No token in time';
-      this.#end('fetchTokenError', { error: new ChatTokenError(sentence) }, new DOMException(sentence, 'TimeoutError'));
+      this.#end({ error: new ChatTokenError(sentence) }, new DOMException(sentence, 'TimeoutError'));
     });
     // The provider may throw at once or give something that is no promise.
-    new Promise<unknown>((resolve) => resolve(tokenProvider({ signal: this.#abort.signal, attempt: this.attempt }))).then(
+    new Promise<unknown>((resolve) => resolve(tokenProvider({ signal: this.#abort.signal, attempt }))).then(
       (token) => this.#onToken(token),
-      (cause: unknown) => {
-        const error = cause instanceof Error ? cause : new ChatTokenError('The token provider failed', { cause });
-        this.#end('fetchTokenError', { error });
-      },
+      (cause: unknown) => this.#end({ error: cause instanceof Error ? cause : new ChatTokenError('The token provider failed', { cause }) }),
     );
   }
 
@@ -76,7 +71,8 @@ export class Link {
 
   /** Ends it in a while. */
   closeIn(ms: number): void {
-    this.#setTimer(ms, () => this.#end('socketError', { error: new Error('Replaced') }));
+    // Nobody hears of this error.
+    this.#setTimer(ms, () => this.#end({ error: new Error() }));
   }
 
   /** Takes `closeIn` back. */
@@ -103,19 +99,16 @@ export class Link {
       // Asking for them may have called the room.
       if (this.#hasEnded) return;
       this.#openSocket(url, this.token.token);
-      this.#setTimer(timing.openTimeoutMs, () => this.#end('socketError', { error: new Error('No socket in time') }));
+      this.#setTimer(timing.openTimeoutMs, () => this.#end({ error: new Error('No socket in time') }));
     } catch (error) {
-      this.#end(error instanceof ChatTokenError ? 'fetchTokenError' : 'socketError', {
-        // What the WebSocket class throws may quote the token.
-        error: error instanceof ChatError ? error : new Error('The socket could not be made'),
-      });
+      // What the WebSocket class throws may quote the token.
+      this.#end({ error: error instanceof ChatError ? error : new Error('The socket could not be made') });
     }
   }
 
   #openSocket(url: string, token: string): void {
     const { clock } = this.#options;
-    const host = globalThis as { WebSocket?: WebSocketClass };
-    const WebSocket = this.#options.WebSocket ?? host.WebSocket ?? (IsomorphicWebSocket as unknown as WebSocketClass);
+    const WebSocket = this.#options.WebSocket ?? globalThis.WebSocket ?? IsomorphicWebSocket;
     const socket = new WebSocket(url, token);
     this.#socket = socket;
     socket.onopen = () => {
@@ -129,7 +122,7 @@ export class Link {
     };
     // A close follows; but without a listener Node's `ws` throws.
     socket.onerror = () => undefined;
-    socket.onclose = ({ code }) => this.#end('socketError', { error: new Error(`The socket closed with ${code}`), closeCode: code });
+    socket.onclose = ({ code }) => this.#end({ error: new Error(`The socket closed with ${code}`), closeCode: code });
   }
 
   get #hasEnded(): boolean {
@@ -140,7 +133,7 @@ export class Link {
     this.#timer = this.#options.clock.setTimeout(callback, ms);
   }
 
-  #end(reason: 'fetchTokenError' | 'socketError', end: LinkEnd, abortReason?: Error): void {
-    if (this.close(abortReason)) this.#handlers.onEnd(this, reason, end);
+  #end(end: LinkEnd, abortReason?: Error): void {
+    if (this.close(abortReason)) this.#handlers.onEnd(this, end);
   }
 }

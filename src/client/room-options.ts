@@ -64,8 +64,8 @@ export interface ChatRoomConfig {
 
 /** What the elements ask for besides. No part of the public face. */
 export interface InternalConfig extends ChatRoomConfig {
-  /** Connects again after the server closed the connection of a user who is known and was not removed. Default `false`: that is final. */
-  readonly comesBack?: boolean;
+  /** Whether to connect again after the server closed the connection of somebody whom it did not remove. Without it that is final. */
+  readonly comesBack?: () => boolean;
 }
 
 export const defaultTiming: ChatTiming = {

@@ -83,8 +83,10 @@ export class RoomConnection {
   #createClient(): ChatRoom | undefined {
     const regionOrUrl = this.#owner.endpoint ?? (() => this.#answeredEndpoint);
     const tokenProvider: ChatTokenProvider = ({ signal, attempt }) => this.#provideToken(signal, attempt);
+    // A banned user is refused a token; one who is not known may be the one whom the server removed.
+    const comesBack = (): boolean => this.#client?.user !== undefined;
     try {
-      const client = new ChatRoom({ regionOrUrl, tokenProvider, comesBack: true } as ChatRoomConfig);
+      const client = new ChatRoom({ regionOrUrl, tokenProvider, comesBack } as ChatRoomConfig);
       this.#listen(client);
       return client;
     } catch (error) {

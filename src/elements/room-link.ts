@@ -25,8 +25,8 @@ export class RoomLink implements ReactiveController {
   #callback: RoomCallback | undefined;
   #unsubscribe: (() => void) | undefined;
   #stopHearing: (() => void) | undefined;
-  /** While the piece stands in the document. */
-  #listening: AbortController | undefined;
+  /** Where the piece listens: it may leave one document for another. */
+  #document: Document | undefined;
 
   constructor(piece: RoomPiece, onChange: (room: RoomContext | undefined) => void, onArrival: () => void) {
     this.#piece = piece;
@@ -46,14 +46,14 @@ export class RoomLink implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#listening = new AbortController();
+    this.#document = this.#piece.ownerDocument;
     // A room that comes late asks for those who need one.
-    this.#piece.ownerDocument.addEventListener('context-provider', this.#onProvider, this.#listening);
+    this.#document.addEventListener('context-provider', this.#onProvider);
     this.#search();
   }
 
   hostDisconnected(): void {
-    this.#listening?.abort();
+    this.#document?.removeEventListener('context-provider', this.#onProvider);
     this.#leave();
     this.#publish();
   }

@@ -67,6 +67,10 @@ export const messagesStyles = css`
     overflow-wrap: anywhere;
     /* 500 signs of any language fit into it, 240px wide; 500 of the widest signs that there are do not. */
     max-block-size: 56em;
+    --_name: light-dark(
+      oklch(from var(--_c) min(l, 1 - var(--_name-contrast)) min(c, 0.19) h),
+      oklch(from var(--_c) max(l, 0.25 + var(--_name-contrast)) min(c, 0.16) h)
+    );
   }
   .row[part~='message-own'] {
     background: var(--ivs-chat-own-bg, transparent);
@@ -154,13 +158,6 @@ export const messagesStyles = css`
     fill: currentcolor;
   }
 
-  .author,
-  .avatar {
-    --_name: light-dark(
-      oklch(from var(--_c) min(l, 1 - var(--_name-contrast)) min(c, 0.19) h),
-      oklch(from var(--_c) max(l, 0.25 + var(--_name-contrast)) min(c, 0.16) h)
-    );
-  }
   .author {
     font-weight: 600;
     color: var(--_name);
@@ -300,7 +297,6 @@ export const messagesStyles = css`
     }
   }
 
-  .time:empty,
   :host([no-timestamps]) .time,
   :host([no-badges]) .badge {
     display: none;

@@ -49,6 +49,8 @@ export class RowRenderer {
     const isKeyboard = before?.matches(':focus-visible');
     const parts = rowParts(message, author, content, decoration);
     if (row.getAttribute('part') !== parts) row.setAttribute('part', parts);
+    // Not a style binding: a strict content security policy allows this one, and the value is of a form that cannot say more.
+    row.style.setProperty('--_c', author.color);
     const lookedLike = (userId: string, name: string) => this.#moderators.lookedLike(userId, name);
     const quote = quotes.of(row, message);
     const view = { strings, tools, lookedLike, isActive: isActive(row), quote, content, avatars: avatars() };
@@ -62,9 +64,6 @@ export class RowRenderer {
       this.#drawing.delete(row);
       if (late !== undefined) this.draw(row, late);
     }
-    // Where it is read and no higher, or nothing in a row would share the style of the other rows. Not a style binding: a strict content
-    // security policy allows this one, and the value is of a form that cannot say more.
-    for (const named of row.querySelectorAll<HTMLElement>('.author, .avatar')) named.style.setProperty('--_c', author.color);
     if (before === null || focused() !== null) return;
     // The control that had the focus is gone, of which not every browser tells.
     focusRow(row, { preventScroll: !isKeyboard });

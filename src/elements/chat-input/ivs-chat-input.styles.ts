@@ -16,7 +16,7 @@ export const inputStyles = css`
       box-shadow 120ms;
     --_ring: var(--_accent);
   }
-  .base.over-limit {
+  .base:has([aria-invalid]) {
     --_ring: var(--_danger);
     border-color: var(--_danger);
   }
@@ -24,7 +24,7 @@ export const inputStyles = css`
     border-color: var(--_ring);
     box-shadow: 0 0 0 3px color-mix(in srgb, var(--_ring) 32%, transparent);
   }
-  .base.closed {
+  .base:has(textarea:read-only) {
     border-color: var(--_border);
   }
 
@@ -32,28 +32,28 @@ export const inputStyles = css`
     flex: 1;
     min-inline-size: 0;
     display: grid;
+    --_line: 20px;
+    --_pad: 11px;
   }
   textarea,
   .copy {
     grid-area: 1 / 1;
-    min-inline-size: 0;
-    padding: 11px 12px;
+    padding: var(--_pad) 12px;
     border: 0;
     font: inherit;
-    line-height: 20px;
+    line-height: var(--_line);
     letter-spacing: inherit;
     white-space: pre-wrap;
     overflow-wrap: break-word;
-    max-block-size: calc(var(--_max-rows, 5) * 20px + 22px);
+    max-block-size: calc(var(--_max-rows, 5) * var(--_line) + 2 * var(--_pad));
   }
   textarea {
     inline-size: 100%;
-    min-block-size: 42px;
+    block-size: 100%;
     resize: none;
     overflow-block: auto;
     overscroll-behavior: contain;
     scrollbar-width: thin;
-    field-sizing: content;
     background: none;
     color: inherit;
     border-radius: inherit;
@@ -65,16 +65,12 @@ export const inputStyles = css`
     outline: none;
   }
   /*
-   * Where the box cannot size itself, an invisible copy of the text in the same grid cell gives it its height: nothing is
-   * measured. WebKit would not notice that generated content changed.
+   * An invisible copy of the text in the same grid cell gives the box its height, in every browser the same: nothing is measured,
+   * and some have no field-sizing. WebKit would not notice that generated content changed.
    */
   .copy {
     visibility: hidden;
     overflow: hidden;
-    pointer-events: none;
-  }
-  .copy + textarea {
-    block-size: 100%;
   }
   textarea::placeholder {
     color: var(--_muted-fg);
@@ -83,8 +79,7 @@ export const inputStyles = css`
     white-space: nowrap;
     text-overflow: ellipsis;
   }
-  .closed textarea,
-  textarea:disabled {
+  textarea:read-only {
     color: var(--_muted-fg);
     -webkit-text-fill-color: currentcolor;
     opacity: 1;
@@ -144,7 +139,7 @@ export const inputStyles = css`
   .foot > :empty {
     padding: 0;
   }
-  .closed button {
+  .base:has(textarea:read-only) button {
     opacity: 0.5;
   }
   .error {
@@ -163,15 +158,10 @@ export const inputStyles = css`
 
   @media (pointer: coarse) {
     /* iOS zooms the page when text under 16 px gets the focus. */
-    textarea,
-    .copy {
+    .field {
       font-size: max(16px, 1em);
-      line-height: 22px;
-      padding-block: 13px;
-      max-block-size: calc(var(--_max-rows, 5) * 22px + 26px);
-    }
-    textarea {
-      min-block-size: 48px;
+      --_line: 22px;
+      --_pad: 13px;
     }
     button {
       inline-size: 44px;
@@ -180,7 +170,7 @@ export const inputStyles = css`
     }
   }
   @media (prefers-contrast: more) {
-    .base.closed {
+    .base:has(textarea:read-only) {
       border-color: var(--_input-border);
     }
     textarea::placeholder {

@@ -1,5 +1,4 @@
 import { LitElement, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { classNames } from '../class-names.js';
 import { setStates } from '../custom-states.js';
 import { defineElement } from '../define.js';
 import type { RoomContext } from '../room-context.js';
@@ -12,7 +11,7 @@ import { closedReason, closedText, type ClosedReason, type InputProblem } from '
 import { foot, sendButton } from './input-templates.js';
 import { inputStyles } from './ivs-chat-input.styles.js';
 import { countCodePoints, isCounterShown, limitBand, maxLengthIn } from './message-length.js';
-import { growsByItself, insertAtCaret, plainText, rowsOr } from './text-box.js';
+import { insertAtCaret, plainText, rowsOr } from './text-box.js';
 
 const DEFAULT_MAX_ROWS = 5;
 
@@ -250,9 +249,9 @@ export class IvsChatInput extends LitElement {
     const isOver = this.remaining < 0;
     const hasText = this.#value.trim() !== '';
     return html`
-      <div part="base" class=${classNames({ base: true, 'over-limit': isOver, closed: closed !== undefined || this.#isDisabled })}>
+      <div part="base" class="base">
         <div class="field">
-          ${growsByItself() ? nothing : html`<div class="copy" aria-hidden="true">${`${this.#value} `}</div>`}
+          <div class="copy" aria-hidden="true">${`${this.#value} `}</div>
           <textarea
             part="textarea"
             rows="1"

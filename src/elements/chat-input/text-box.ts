@@ -11,11 +11,6 @@ export function insertAtCaret(box: HTMLTextAreaElement, text: string, isFocused:
   box.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertText', data: text }));
 }
 
-/** Whether the browser grows a text box with its text; older ones do not. */
-export function growsByItself(): boolean {
-  return globalThis.CSS?.supports?.('field-sizing', 'content') ?? true;
-}
-
 /** A whole number of lines, at least 1. */
 export function rowsOr(rows: number, fallback: number): number {
   return Number.isFinite(rows) ? Math.max(1, Math.floor(rows)) : fallback;

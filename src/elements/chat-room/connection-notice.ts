@@ -7,10 +7,8 @@ import type { RoomStatus } from './room-status.js';
 /** What a line of the banner says. */
 export interface Notice {
   readonly text: string;
-  /** All is as it should be. */
-  readonly isCalm?: boolean;
-  /** It may pass before anybody can read it, so it shows itself late. */
-  readonly isEarly?: boolean;
+  /** Default: `trouble`. A `calm` one says that all is as it should be; an `early` one may pass before anybody can read it, so it shows itself late. */
+  readonly tone?: 'calm' | 'early';
   /** The button beside it, by its word in `strings`. */
   readonly action?: 'reconnect' | 'tryAgain' | 'dismiss';
   /** The viewer has to sign in: the page's `sign-in` slot is shown. */
@@ -30,7 +28,7 @@ function waitingNotice({ problem, attempt, isWayBack }: RoomStatus, isOffline: b
   if (isOffline) return { text: strings.offline };
   if (problem && !isTakenOver(problem)) return { text: describeConnectProblem(problem, strings) };
   if (attempt >= unreachableAttempt) return { text: strings.unreachable };
-  return isWayBack ? { text: strings.reconnecting } : { text: strings.connecting, isCalm: true, isEarly: true };
+  return isWayBack ? { text: strings.reconnecting } : { text: strings.connecting, tone: 'early' };
 }
 
 function endingNotice({ ending, kickReason, problem }: RoomStatus, strings: Strings): Notice | undefined {
@@ -39,7 +37,7 @@ function endingNotice({ ending, kickReason, problem }: RoomStatus, strings: Stri
     case 'kicked':
       return { text: kickText(kickReason, strings) };
     case 'left':
-      return { text: strings.left, isCalm: true, action: 'reconnect' };
+      return { text: strings.left, tone: 'calm', action: 'reconnect' };
     case 'closed':
       return { text: strings.closedByServer, action: 'tryAgain' };
     case undefined:
@@ -55,6 +53,6 @@ function kickText(reason = '', strings: Strings): string {
 
 function problemNotice(problem: Error, strings: Strings): Notice {
   const text = describeConnectProblem(problem, strings);
-  if (isSignedOut(problem)) return { text, isCalm: true, needsSignIn: true };
+  if (isSignedOut(problem)) return { text, tone: 'calm', needsSignIn: true };
   return mayPass(problem) ? { text, action: 'tryAgain' } : { text };
 }

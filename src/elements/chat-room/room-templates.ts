@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { classNames } from '../class-names.js';
 import type { WriteBlock } from '../room-context.js';
 import type { Strings } from '../strings.js';
 import type { Notice } from './connection-notice.js';
@@ -14,9 +13,8 @@ const inputParts = 'base: input-base, textarea, send-button, counter, error';
 
 /** One line of the banner. It is always there: a live region that appears together with its text is not announced. */
 export function noticeTemplate(notice: Notice | undefined, onClick: () => void, strings: Strings): TemplateResult {
-  const classes = { notice: notice !== undefined, trouble: notice !== undefined && !notice.isCalm, early: notice?.isEarly === true };
   return html`
-    <div class=${classNames(classes)}>
+    <div class=${notice ? `notice ${notice.tone ?? 'trouble'}` : ''}>
       <p class="notice-text" role="status">${notice?.text}</p>
       ${notice?.action ? html`<button type="button" @click=${onClick}>${strings[notice.action]}</button>` : nothing}
     </div>

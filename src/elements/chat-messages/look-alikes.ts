@@ -2,37 +2,14 @@
 const MAX_REMEMBERED = 200;
 
 /**
- * Letters that pass for another one at a glance, by what they pass for: a small part of Unicode's confusables, for
- * the scripts that are mixed with Latin ones to fool people.
+ * Latin letters, each followed by those that pass for it at a glance: a small part of Unicode's confusables, for the scripts that
+ * are mixed with Latin ones to fool people.
  */
-const lookAlikes: Readonly<Record<string, string>> = {
-  a: 'аɑα@4',
-  b: 'ЬƄьв8',
-  c: 'сϲᴄ',
-  d: 'ԁɗ',
-  e: 'еєҽε3',
-  f: 'ƒ',
-  g: 'ɡց9',
-  h: 'һհн',
-  i: 'іıιɩӏ1|!l',
-  j: 'јʝ',
-  k: 'кκ',
-  m: 'м',
-  n: 'пոη',
-  o: 'оοօ0σ',
-  p: 'рρ',
-  q: 'ԛգ',
-  r: 'гᴦ',
-  s: 'ѕʂ5$',
-  t: 'тτ7',
-  u: 'υսцμ',
-  v: 'ѵν',
-  w: 'ԝωшɯ',
-  x: 'хχ',
-  y: 'уүγ',
-  z: 'ᴢ2',
-};
-const plainLetter = new Map(Object.entries(lookAlikes).flatMap(([plain, others]) => Array.from(others, (other) => [other, plain] as const)));
+const lookAlikes =
+  'aаɑα@4 bЬƄьв8 cсϲᴄ dԁɗ eеєҽε3 fƒ gɡց9 hһհн iіıιɩӏ1|!l ' +
+  'jјʝ kкκ mм nпոη oоοօ0σ pрρ qԛգ rгᴦ sѕʂ5$ ' +
+  'tтτ7 uυսцμ vѵν wԝωшɯ xхχ yуүγ zᴢ2';
+const plainLetter = new Map(lookAlikes.split(' ').flatMap(([plain, ...others]) => others.map((other) => [other, plain!] as const)));
 
 /** Names whose skeletons are kept, for their rows are asked again at each new moderator; when there are more, all are made anew. */
 const MAX_KEPT = 1_000;

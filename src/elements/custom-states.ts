@@ -1,20 +1,14 @@
 /**
- * Sets the custom states of an element (`:state(name)` in CSS). Engines from before that syntax take only names with two
- * dashes (`:--name`), and older ones have no custom states at all: there the call does nothing.
+ * Sets the custom states of an element (`:state(name)` in CSS). Engines from before that syntax take only names with two dashes
+ * (`:--name`).
  */
-export function setStates(internals: ElementInternals, states: Readonly<Record<string, boolean>>): void {
-  const set: Set<string> | undefined = internals.states;
-  if (set === undefined) return;
-  for (const [name, isOn] of Object.entries(states)) {
+export function setStates({ states }: ElementInternals, wanted: Readonly<Record<string, boolean>>): void {
+  for (const [name, isOn] of Object.entries(wanted)) {
+    const change = isOn ? 'add' : 'delete';
     try {
-      toggle(set, name, isOn);
+      states[change](name);
     } catch {
-      toggle(set, `--${name}`, isOn);
+      states[change](`--${name}`);
     }
   }
-}
-
-function toggle(set: Set<string>, name: string, isOn: boolean): void {
-  if (isOn) set.add(name);
-  else set.delete(name);
 }

@@ -1,12 +1,8 @@
 /** How far outside the viewport counts as near: about what a reader scrolls while a connection opens. */
 const nearMargin = '300px';
 
-/** Calls back once, when the element is in or near the viewport; soon where that cannot be observed. Returns how to stop waiting. */
+/** Calls back once, when the element is in or near the viewport. Returns how to stop waiting. */
 export function whenNear(element: Element, onNear: () => void): () => void {
-  if (typeof IntersectionObserver === 'undefined') {
-    const timer = setTimeout(onNear);
-    return () => clearTimeout(timer);
-  }
   const observer = new IntersectionObserver(
     (entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;

@@ -79,18 +79,17 @@ async function reach<Result>(step: () => Promise<Result>, signal: AbortSignal): 
 async function readBody(response: Response): Promise<string> {
   if (response.body === null) return '';
   const reader = response.body.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
+  const chunks: BlobPart[] = [];
   let bytes = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
+    if (done) return new Blob(chunks).text();
     bytes += value.byteLength;
     if (bytes > maxAnswerBytes) {
       void reader.cancel().catch(() => undefined);
       throw new TokenEndpointError('too-large');
     }
-    text += decoder.decode(value, { stream: true });
+    chunks.push(value);
   }
 }
 

@@ -37,17 +37,12 @@ export interface PendingMessage {
   readonly sender: ChatUser;
 }
 
-/** Trimmed places that are carried along before they are given back, so that a message costs the same in a long transcript. */
-const CARRIED_PLACES = 256;
-
 /**
  * The transcript of a room: in order of `sendTime`, without doubles, capped. Reading gives immutable snapshots. Messages that
  * were not accepted yet stay where they were written and are never trimmed: unsent text is never lost.
  */
 export class MessageStore {
-  /** From `#first` on; what stood before was trimmed. */
-  readonly #rows: (TranscriptMessage | undefined)[] = [];
-  #first = 0;
+  readonly #rows: TranscriptMessage[] = [];
   #snapshot: readonly TranscriptMessage[] | undefined;
   readonly #byId = new Map<string, TranscriptMessage>();
   readonly #byRequest = new Map<string, string>();
@@ -90,7 +85,6 @@ export class MessageStore {
     this.#userId = value;
     let changed = false;
     this.#rows.forEach((row, index) => {
-      if (row === undefined) return;
       const own = this.#isOwn(row.key, row.sender);
       if (own === row.own) return;
       this.#put(index, { ...row, own });
@@ -101,12 +95,12 @@ export class MessageStore {
 
   /** The rows, oldest first: the same array until something changes. */
   get messages(): readonly TranscriptMessage[] {
-    return (this.#snapshot ??= Object.freeze(this.#rows.slice(this.#first) as TranscriptMessage[]));
+    return (this.#snapshot ??= Object.freeze([...this.#rows]));
   }
 
   /** How many rows there are. */
   get size(): number {
-    return this.#rows.length - this.#first;
+    return this.#rows.length;
   }
 
   /** Rows that ever came, by which a reader tells how many are new whatever became of them. */
@@ -121,7 +115,7 @@ export class MessageStore {
 
   /** A row by its place, the oldest is 0. Reading a few rows this way copies nothing. */
   at(index: number): TranscriptMessage | undefined {
-    return this.#rows[this.#first + index];
+    return this.#rows[index];
   }
 
   /** Calls `listener` synchronously after every change. Returns a function that stops it. */
@@ -227,7 +221,7 @@ export class MessageStore {
   clear(): void {
     const before = this.size;
     this.#lastCleared = this.#lastKey;
-    for (let index = this.#rows.length - 1; index >= this.#first; index--) if (this.#rows[index]!.status === 'sent') this.#drop(index);
+    for (let index = before - 1; index >= 0; index--) if (this.#rows[index]!.status === 'sent') this.#drop(index);
     if (this.size !== before) this.#changed();
   }
 
@@ -259,7 +253,7 @@ export class MessageStore {
   /** Behind the last accepted row that is not younger; rows not accepted yet have no place in time. */
   #placeFor(row: TranscriptMessage): number {
     let place = this.#rows.length;
-    for (let index = place - 1; index >= this.#first; index--) {
+    for (let index = place - 1; index >= 0; index--) {
       const other = this.#rows[index]!;
       if (other.status !== 'sent') continue;
       if (other.sendTime <= row.sendTime) break;
@@ -276,12 +270,9 @@ export class MessageStore {
 
   #drop(index: number): void {
     const row = this.#rows[index]!;
-    if (index === this.#first) this.#rows[this.#first++] = undefined;
+    // Engines take the first one away without moving the others, so that a message costs the same in a long transcript.
+    if (index === 0) this.#rows.shift();
     else this.#rows.splice(index, 1);
-    if (this.#first > CARRIED_PLACES) {
-      this.#rows.splice(0, this.#first);
-      this.#first = 0;
-    }
     this.#byKey.delete(row.key);
     this.#byId.delete(row.id);
     this.#writtenHere.delete(row.key);
@@ -294,7 +285,7 @@ export class MessageStore {
       const { key, status } = this.at(skipped)!;
       if (status === 'sent') {
         this.#lastTrimmed = Math.max(this.#lastTrimmed, Number(key));
-        this.#drop(this.#first + skipped);
+        this.#drop(skipped);
       } else skipped++;
     }
     return this.size !== before;
@@ -302,7 +293,7 @@ export class MessageStore {
 
   #indexOf(key: string): number {
     // Rows that change are nearly always young.
-    return this.#rows.findLastIndex((row) => row?.key === key);
+    return this.#rows.findLastIndex((row) => row.key === key);
   }
 
   #isOwn(key: string, sender: ChatUser): boolean {

@@ -32,29 +32,31 @@ export type TokenProblem =
   | 'garbage'
   | 'too-large';
 
-const sentences = {
-  'bad-url': 'tokenBadUrl',
-  insecure: 'tokenInsecure',
-  sandboxed: 'tokenSandboxed',
-  headers: 'tokenFailed',
-  network: 'tokenNetwork',
-  timeout: 'tokenTimeout',
-  'signed-out': 'signIn',
-  forbidden: 'mayNotJoin',
-  'not-found': 'tokenNotFound',
-  busy: 'tokenBusy',
-  status: 'tokenStatus',
-  'web-page': 'tokenWebPage',
-  empty: 'tokenEmpty',
-  garbage: 'tokenGarbage',
-  'too-large': 'tokenTooLarge',
-} as const satisfies Readonly<Record<TokenProblem, keyof Strings>>;
+/** The sentence; whether asking again does not mend it; for developers: what the sentence does not say. */
+type Description = readonly [sentence: keyof Strings, isFinal?: boolean, hint?: string];
 
-const finalProblems: ReadonlySet<TokenProblem> = new Set(['bad-url', 'insecure', 'sandboxed', 'signed-out', 'forbidden']);
+const descriptions = {
+  'bad-url': ['tokenBadUrl', true],
+  insecure: ['tokenInsecure', true, 'http: is accepted on loopback only'],
+  sandboxed: ['tokenSandboxed', true, 'set tokenProvider, and let the parent page supply the tokens'],
+  headers: ['tokenFailed', false, 'tokenHeaders or tokenParams failed'],
+  network: ['tokenNetwork', false, 'offline, refused by CORS, or a redirect, which is not followed'],
+  timeout: ['tokenTimeout'],
+  'signed-out': ['signIn', true],
+  forbidden: ['mayNotJoin', true],
+  'not-found': ['tokenNotFound'],
+  busy: ['tokenBusy'],
+  status: ['tokenStatus'],
+  'web-page': ['tokenWebPage'],
+  empty: ['tokenEmpty'],
+  garbage: ['tokenGarbage'],
+  'too-large': ['tokenTooLarge'],
+} as const satisfies Readonly<Record<TokenProblem, Description>>;
 
 /** Asking again does not mend it. */
 export function isFinal(problem: TokenProblem): boolean {
-  return finalProblems.has(problem);
+  const [, isFinal = false]: Description = descriptions[problem];
+  return isFinal;
 }
 
 const statusProblems: Readonly<Record<number, TokenProblem>> = {
@@ -71,17 +73,9 @@ export function problemOfStatus(status: number): TokenProblem {
 }
 
 export function describeTokenProblem(problem: TokenProblem, status = 0, strings: Strings): string {
-  const sentence = strings[sentences[problem]];
+  const sentence = strings[descriptions[problem][0]];
   return typeof sentence === 'function' ? sentence(status) : sentence;
 }
-
-/** For developers: what the sentence does not say. */
-const hints: Readonly<Partial<Record<TokenProblem, string>>> = {
-  insecure: 'http: is accepted on loopback only',
-  sandboxed: 'set tokenProvider, and let the parent page supply the tokens',
-  headers: 'tokenHeaders or tokenParams failed',
-  network: 'offline, refused by CORS, or a redirect, which is not followed',
-};
 
 /** `status`: the HTTP status, where there was one. `cause`: never the answer, nor anything that quotes it: it may hold a token. */
 export type TokenEndpointErrorOptions = Omit<ChatTokenErrorOptions, 'final'>;
@@ -91,7 +85,8 @@ export class TokenEndpointError extends ChatTokenError {
   readonly problem: TokenProblem;
 
   constructor(problem: TokenProblem, options: TokenEndpointErrorOptions = {}) {
-    super(`${describeTokenProblem(problem, options.status, defaultStrings)} (${hints[problem] ?? problem})`, { ...options, final: isFinal(problem) });
+    const [, final = false, hint = problem]: Description = descriptions[problem];
+    super(`${describeTokenProblem(problem, options.status, defaultStrings)} (${hint})`, { ...options, final });
     this.problem = problem;
   }
 }

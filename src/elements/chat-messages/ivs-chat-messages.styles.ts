@@ -51,7 +51,7 @@ export const messagesStyles = css`
     padding-block: 6px;
     padding-inline: max(0px, var(--_gap) - 8px);
   }
-  .notice:not([hidden]) {
+  .notice {
     flex: none;
     padding-block: 10px 4px;
     text-align: center;
@@ -229,9 +229,6 @@ export const messagesStyles = css`
     padding: var(--_gap);
     text-align: center;
     color: var(--_muted-fg);
-  }
-  .empty[hidden] {
-    display: none;
   }
 
   .jump {

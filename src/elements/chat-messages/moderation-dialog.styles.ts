@@ -17,18 +17,17 @@ export const moderationDialogStyles = css`
   }
   form {
     padding: 20px;
+    overflow-wrap: anywhere;
   }
   .dialog-title {
     margin-block-end: 10px;
     font-size: 16px;
     font-weight: 600;
     line-height: 1.35;
-    overflow-wrap: anywhere;
   }
   .quote,
   .note {
     margin-block-end: 16px;
-    overflow-wrap: anywhere;
     color: var(--_muted-fg);
   }
   .quote {

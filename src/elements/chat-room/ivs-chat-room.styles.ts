@@ -25,7 +25,6 @@ export const roomStyles = css`
   }
 
   .header {
-    flex: none;
     border-block-end: 1px solid var(--_border);
   }
   .title-bar {
@@ -136,7 +135,6 @@ export const roomStyles = css`
   }
 
   .footer {
-    flex: none;
     border-block-start: 1px solid var(--_border);
   }
   .composer {

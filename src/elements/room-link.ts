@@ -25,8 +25,8 @@ export class RoomLink implements ReactiveController {
   #callback: RoomCallback | undefined;
   #unsubscribe: (() => void) | undefined;
   #stopHearing: (() => void) | undefined;
-  /** Where the piece listens: it may leave one document for another. */
-  #document: Document | undefined;
+  /** While the piece stands in the document. */
+  #listening: AbortController | undefined;
 
   constructor(piece: RoomPiece, onChange: (room: RoomContext | undefined) => void, onArrival: () => void) {
     this.#piece = piece;
@@ -46,14 +46,14 @@ export class RoomLink implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#document = this.#piece.ownerDocument;
+    this.#listening = new AbortController();
     // A room that comes late asks for those who need one.
-    this.#document.addEventListener('context-provider', this.#onProvider);
+    this.#piece.ownerDocument.addEventListener('context-provider', this.#onProvider, this.#listening);
     this.#search();
   }
 
   hostDisconnected(): void {
-    this.#document?.removeEventListener('context-provider', this.#onProvider);
+    this.#listening?.abort();
     this.#leave();
     this.#publish();
   }

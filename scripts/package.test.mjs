@@ -123,6 +123,7 @@ describe('the packed package', () => {
     const names = JSON.parse(stdout).components.map((/** @type {{ purl: string }} */ { purl }) => decodeURIComponent(purl).replace(/^pkg:npm\/(.+)@.*$/, '$1'));
     expect(names.sort()).to.deep.equal([
       '@lit-labs/ssr-dom-shim',
+      '@lit/context',
       '@lit/reactive-element',
       '@types/trusted-types',
       'isomorphic-ws',

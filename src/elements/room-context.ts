@@ -1,3 +1,4 @@
+import { createContext } from '@lit/context';
 import type { ChatAttributes, ChatCapability, ChatUser, ConnectionState } from '../client/index.js';
 import type { MessageStore } from '../client/message-store.js';
 import type { ContentSettings } from './content-settings.js';
@@ -39,24 +40,4 @@ export interface RoomContext extends ContentSettings {
 }
 
 /** The key under which a room offers itself to the pieces inside it (the community's context protocol). */
-export const roomContext = Symbol.for('ivs-chat-room') as symbol & { readonly __context__: RoomContext };
-
-/** Called with a room at once and at each of its changes, always with the same `unsubscribe`, by which rooms are told apart. */
-export type RoomCallback = (room: RoomContext, unsubscribe?: () => void) => void;
-
-/**
- * The two events of the context protocol. A `context-request` climbs to the nearest room, or stays at the one that it is sent to; a
- * `context-provider` says that rooms appeared, went or changed their names, and that whoever needs one may ask again.
- */
-export class RoomContextEvent extends Event {
-  readonly context = roomContext;
-  readonly subscribe = true;
-  readonly contextTarget: EventTarget;
-  readonly callback: RoomCallback | undefined;
-
-  constructor(type: 'context-request' | 'context-provider', contextTarget: EventTarget, callback?: RoomCallback, bubbles = true) {
-    super(type, { bubbles, composed: bubbles });
-    this.contextTarget = contextTarget;
-    this.callback = callback;
-  }
-}
+export const roomContext = createContext<RoomContext>(Symbol.for('ivs-chat-room'));

@@ -1,10 +1,10 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { ContextConsumer, ContextProvider, type ContextEvent } from '@lit/context';
+import { ContextProvider } from '@lit/context';
 import { LitElement } from 'lit';
 import { defaultStrings } from './strings.js';
 import { roomContext, type RoomContext } from './room-context.js';
 import { RoomLink } from './room-link.js';
-import { RoomProvider } from './room-provider.js';
+import { announceRoom } from './room-registry.js';
 
 /** A piece that only shows which room it found. */
 class TestPiece extends LitElement {
@@ -33,23 +33,21 @@ class TestPiece extends LitElement {
 }
 customElements.define('test-piece', TestPiece);
 
-const roomOf = (maxLength: number) => ({ maxLength, strings: defaultStrings }) as RoomContext;
-
 /** A room that offers a context told by its `maxLength`. */
 class TestRoom extends LitElement {
-  readonly provider = new RoomProvider(this);
+  readonly #provider = new ContextProvider(this, { context: roomContext });
 
   offer(maxLength: number): void {
-    this.provider.room = roomOf(maxLength);
+    this.#provider.setValue({ maxLength, strings: defaultStrings } as RoomContext);
   }
   override connectedCallback(): void {
     this.offer(Number(this.getAttribute('number')));
     super.connectedCallback();
-    this.provider.announce();
+    announceRoom();
   }
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.provider.announce();
+    announceRoom();
   }
 }
 customElements.define('test-room', TestRoom);
@@ -143,7 +141,7 @@ describe('RoomLink', () => {
     piece.remove();
     const before = piece.found.length;
     room.offer(2);
-    room.provider.announce();
+    announceRoom();
     expect(piece.found).to.have.length(before);
   });
 
@@ -163,53 +161,5 @@ describe('RoomLink', () => {
     expect(piece.room).to.equal(1);
     customElements.define('wrapping-test-room', class extends TestRoom {});
     expect(piece.room).to.equal(1);
-  });
-
-  it('takes a nearer room that comes later, and leaves the former one', async () => {
-    const outer = await fixture<TestRoom>(html`<test-room number="1"><nearer-test-room number="2"><test-piece></test-piece></nearer-test-room></test-room>`);
-    const piece = pieceIn(outer);
-    expect(piece.room).to.equal(1);
-    customElements.define('nearer-test-room', class extends TestRoom {});
-    expect(piece.room).to.equal(2);
-    const before = piece.found.length;
-    outer.offer(3);
-    expect(piece.found).to.have.length(before);
-  });
-
-  it('turns away a request that somebody kept and sends again when it names another room', async () => {
-    const kept: ContextEvent<typeof roomContext>[] = [];
-    const keep = (event: Event) => kept.push(event as ContextEvent<typeof roomContext>);
-    document.addEventListener('context-request', keep);
-    const page = await fixture<HTMLElement>(html`<div><test-piece></test-piece><test-room number="1" id="one"></test-room></div>`);
-    document.removeEventListener('context-request', keep);
-    const piece = pieceIn(page);
-    piece.htmlFor = 'one';
-    await piece.updateComplete;
-    let isLeft = false;
-    kept[0]!.callback(roomOf(2), () => (isLeft = true));
-    expect([piece.room, isLeft]).to.deep.equal([1, true]);
-  });
-
-  it('speaks the context protocol with the provider and the consumer of @lit/context', async () => {
-    class Foreigner extends LitElement {
-      readonly provider = new ContextProvider(this, { context: roomContext, initialValue: roomOf(1) });
-    }
-    customElements.define('test-foreigner', Foreigner);
-    const page = await fixture<Foreigner>(html`<test-foreigner><test-piece></test-piece></test-foreigner>`);
-    page.provider.setValue(roomOf(2));
-    expect(pieceIn(page).found).to.deep.equal([1, 2]);
-
-    const room = await fixture<TestRoom>(html`<test-room number="3"><test-consumer></test-consumer><test-consumer class="once"></test-consumer></test-room>`);
-    const heard: string[] = [];
-    class Consumer extends LitElement {
-      readonly consumer = new ContextConsumer(this, {
-        context: roomContext,
-        subscribe: this.className === '',
-        callback: ({ maxLength }) => heard.push(`${this.className}${maxLength}`),
-      });
-    }
-    customElements.define('test-consumer', Consumer);
-    room.offer(4);
-    expect(heard).to.deep.equal(['3', 'once3', '4']);
   });
 });

@@ -1,5 +1,7 @@
+import { ContextEvent } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { roomContext, RoomContextEvent, type RoomCallback, type RoomContext } from './room-context.js';
+import { roomContext, type RoomContext } from './room-context.js';
+import { ensureContextRoot, onRoomAnnounced } from './room-registry.js';
 
 /** A piece of a room: names its room with `htmlFor`, or stands inside it. */
 export interface RoomPiece extends ReactiveControllerHost, HTMLElement {
@@ -22,11 +24,9 @@ export class RoomLink implements ReactiveController {
   #room: RoomContext | undefined;
   /** The element asked: the named room, or the piece itself, whose request climbs to the room around it. */
   #asked: Element | undefined;
-  #callback: RoomCallback | undefined;
   #unsubscribe: (() => void) | undefined;
+  #stopListening: (() => void) | undefined;
   #stopHearing: (() => void) | undefined;
-  /** While the piece stands in the document. */
-  #listening: AbortController | undefined;
 
   constructor(piece: RoomPiece, onChange: (room: RoomContext | undefined) => void, onArrival: () => void) {
     this.#piece = piece;
@@ -42,61 +42,81 @@ export class RoomLink implements ReactiveController {
 
   /** Searches again: the piece's `htmlFor` changed. */
   update(): void {
-    if (this.#piece.isConnected) this.#search();
+    if (this.#stopListening !== undefined) this.#search();
   }
 
   hostConnected(): void {
-    this.#listening = new AbortController();
-    // A room that comes late asks for those who need one.
-    this.#piece.ownerDocument.addEventListener('context-provider', this.#onProvider, this.#listening);
+    ensureContextRoot(this.#piece.ownerDocument);
+    this.#stopListening = onRoomAnnounced(() => this.#search());
     this.#search();
   }
 
   hostDisconnected(): void {
-    this.#listening?.abort();
+    this.#stopListening?.();
+    this.#stopListening = undefined;
     this.#leave();
     this.#publish();
   }
 
-  readonly #onProvider = (event: Event): void => {
-    if ((event as RoomContextEvent).context === roomContext) this.#search();
-  };
-
   #search(): void {
-    const piece = this.#piece;
-    const target = piece.htmlFor === '' ? piece : this.#named();
-    if (target !== this.#asked) {
-      this.#leave();
-      this.#asked = target;
+    const target = this.#piece.htmlFor === '' ? this.#piece : this.#named();
+    if (target !== undefined && target === this.#asked) return;
+    this.#leave();
+    this.#asked = target;
+    if (target === this.#piece) {
+      target.dispatchEvent(new ContextEvent(roomContext, this.#piece, this.#onRoomAround, true));
+    } else if (target !== undefined) {
+      this.#askNamed(target);
     }
-    // Also where it has been answered: a nearer room may have come.
-    target?.dispatchEvent(new RoomContextEvent('context-request', piece, (this.#callback ??= this.#createCallback()), target === piece));
     this.#publish();
   }
 
+  /** The named room, once it is one: an element that has not been upgraded yet would let the request pass to a room around it. */
   #named(): Element | undefined {
     const id = this.#piece.htmlFor;
     const root = this.#piece.getRootNode();
     const inRoot = root instanceof ShadowRoot ? root.getElementById(id) : null;
-    return inRoot ?? this.#piece.ownerDocument.getElementById(id) ?? undefined;
+    const found = inRoot ?? this.#piece.ownerDocument.getElementById(id);
+    return found?.matches(':defined') ? found : undefined;
   }
 
-  /** Keeps its identity as long as one element is asked, so that no room has it twice. */
-  #createCallback(): RoomCallback {
-    const callback: RoomCallback = (room, unsubscribe) => {
-      // Something that kept the request has sent it again, too late.
-      if (this.#callback !== callback) return unsubscribe?.();
-      if (this.#unsubscribe !== unsubscribe) this.#unsubscribe?.();
-      this.#unsubscribe = unsubscribe;
-      this.#found = room;
-      this.#publish();
+  /**
+   * Asks one room and no other: the request does not bubble, and only the first answer counts. A provider may ask its
+   * subscribers to search again from where they stand, and another room may answer that; it is turned away.
+   */
+  #askNamed(target: Element): void {
+    const callback = (room: RoomContext, unsubscribe?: () => void) => {
+      if (this.#asked !== target || (this.#unsubscribe !== undefined && this.#unsubscribe !== unsubscribe)) {
+        unsubscribe?.();
+        return;
+      }
+      this.#receive(room, unsubscribe);
     };
-    return callback;
+    const request = { context: roomContext, contextTarget: this.#piece, callback, subscribe: true };
+    target.dispatchEvent(Object.assign(new Event('context-request'), request));
+  }
+
+  /** Keeps its identity, which the context root and providers compare. A different `unsubscribe` means a nearer room took over. */
+  readonly #onRoomAround = (room: RoomContext, unsubscribe?: () => void): void => {
+    if (this.#asked !== this.#piece) {
+      unsubscribe?.();
+      return;
+    }
+    if (this.#unsubscribe !== unsubscribe) this.#unsubscribe?.();
+    this.#receive(room, unsubscribe);
+  };
+
+  #receive(room: RoomContext, unsubscribe: (() => void) | undefined): void {
+    this.#unsubscribe = unsubscribe;
+    this.#found = room;
+    this.#publish();
   }
 
   #leave(): void {
     this.#unsubscribe?.();
-    this.#unsubscribe = this.#callback = this.#found = this.#asked = undefined;
+    this.#unsubscribe = undefined;
+    this.#found = undefined;
+    this.#asked = undefined;
   }
 
   #publish(): void {

@@ -1,3 +1,4 @@
+import { ContextProvider } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type {
   ChatCapability,
@@ -16,8 +17,8 @@ import {
   type RoomDisconnectReason,
   type RoomOperation,
 } from '../events.js';
-import type { RoomContext, WriteBlock } from '../room-context.js';
-import { RoomProvider } from '../room-provider.js';
+import { roomContext, type RoomContext, type WriteBlock } from '../room-context.js';
+import { announceRoom, ensureContextRoot } from '../room-registry.js';
 import type { Strings } from '../strings.js';
 import { isTakenOver, takeOver } from '../taken-over.js';
 import { isSignedOut } from './connect-problem.js';
@@ -63,7 +64,7 @@ export class RoomController implements ReactiveController, ConnectionOwner, Acti
   readonly conversation: RoomConversation;
   readonly #host: RoomHost;
   readonly #presence: PresenceController;
-  readonly #provider: RoomProvider;
+  readonly #provider: ContextProvider<typeof roomContext, RoomHost>;
   /** Pieces elsewhere in the page name the room by its id. */
   #idChanges: MutationObserver | undefined;
   #connection: RoomConnection | undefined;
@@ -78,12 +79,13 @@ export class RoomController implements ReactiveController, ConnectionOwner, Acti
   readonly #denied = new Set<ChatCapability>();
   /** What is left then of what the token's answer granted. */
   #left: readonly ChatCapability[] | undefined;
+  #view: RoomContext | undefined;
   #failure: RequestFailure | undefined;
 
   constructor(host: RoomHost) {
     this.#host = host;
     this.conversation = new RoomConversation(host);
-    this.#provider = new RoomProvider(host);
+    this.#provider = new ContextProvider(host, { context: roomContext });
     this.#presence = new PresenceController(host, (isPresent) => (isPresent ? this.#consider() : this.#leave()));
     host.addController(this);
   }
@@ -143,15 +145,16 @@ export class RoomController implements ReactiveController, ConnectionOwner, Acti
 
   hostConnected(): void {
     this.#publish();
-    this.#idChanges ??= new MutationObserver(() => this.#provider.announce());
+    ensureContextRoot(this.#host.ownerDocument);
+    this.#idChanges ??= new MutationObserver(announceRoom);
     this.#idChanges.observe(this.#host, { attributeFilter: ['id'] });
-    // Last: whoever hears of the room asks for it at once.
-    this.#provider.announce();
+    // Last: whoever hears of the room asks for its context at once.
+    announceRoom();
   }
 
   hostDisconnected(): void {
     this.#idChanges?.disconnect();
-    this.#provider.announce();
+    announceRoom();
   }
 
   hostUpdate(): void {
@@ -307,7 +310,10 @@ export class RoomController implements ReactiveController, ConnectionOwner, Acti
       imageOrigins,
       linkSchemes,
     };
-    if (!isSameView(this.#provider.room, view)) this.#provider.room = view;
+    if (!isSameView(this.#view, view)) {
+      this.#view = view;
+      this.#provider.setValue(view);
+    }
   }
 }
 

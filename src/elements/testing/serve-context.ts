@@ -1,7 +1,10 @@
 import { defaultContent } from '../content-settings.js';
 import type { RoomContext } from '../room-context.js';
-import { RoomProvider } from '../room-provider.js';
 import { defaultStrings } from '../strings.js';
+
+interface ContextRequest extends Event {
+  readonly callback: (room: RoomContext, unsubscribe?: () => void) => void;
+}
 
 /** What a connected room tells of itself, where nothing was set and nothing is to be asked of it. */
 export const plainContext = {
@@ -21,10 +24,16 @@ export const plainContext = {
 
 /** Answers the pieces inside an element as a room does. Returns how to tell them that the context is another one. */
 export function serveContext(element: HTMLElement, context: () => RoomContext): () => void {
-  const provider = new RoomProvider(element);
-  const tell = (): void => {
-    provider.room = context();
+  /** With what each piece leaves: always the same function, by which it knows its room. */
+  const pieces = new Map<ContextRequest['callback'], () => void>();
+  element.addEventListener('context-request', (event) => {
+    event.stopPropagation();
+    const { callback } = event as ContextRequest;
+    const leave = (): void => void pieces.delete(callback);
+    pieces.set(callback, leave);
+    callback(context(), leave);
+  });
+  return () => {
+    for (const [callback, leave] of [...pieces]) callback(context(), leave);
   };
-  tell();
-  return tell;
 }

@@ -198,8 +198,7 @@ export class IvsChatMessages extends LitElement {
 
   protected override firstUpdated(): void {
     const viewport = this.#viewport;
-    const list = viewport?.querySelector<HTMLElement>('.list');
-    if (!viewport || !list) return;
+    const list = viewport.querySelector<HTMLElement>('.list')!;
     const rows = new RowList(list, { draw: (row, message) => this.#renderer.draw(row, message), onRemove: (row) => this.#onRemoveRow(row) });
     list.addEventListener('error', this.#onBrokenImage, true);
     this.#active.attach(list);
@@ -242,8 +241,9 @@ export class IvsChatMessages extends LitElement {
     `;
   }
 
-  get #viewport(): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>('.viewport');
+  /** From the first rendering on. */
+  get #viewport(): HTMLElement {
+    return this.renderRoot.querySelector<HTMLElement>('.viewport')!;
   }
 
   #redrawTools(row: HTMLElement): void {
@@ -275,8 +275,7 @@ export class IvsChatMessages extends LitElement {
 
   #onActiveChange(): void {
     const { current } = this.#active;
-    const viewport = this.#viewport;
-    const isLow = current !== undefined && viewport !== null && wouldCover(current, viewport);
+    const isLow = current !== undefined && wouldCover(current, this.#viewport);
     if (isLow !== this.#isJumpButtonLow) this.requestUpdate();
     this.#isJumpButtonLow = isLow;
     this.#view.stick.hold('row', this.#active.hasAny);
@@ -286,21 +285,20 @@ export class IvsChatMessages extends LitElement {
     const hadFocus = row.contains(this.shadowRoot?.activeElement ?? null);
     this.#active.forget(row);
     this.#quotes.forget(row);
-    if (hadFocus) this.#viewport?.focus({ preventScroll: true });
+    if (hadFocus) this.#viewport.focus({ preventScroll: true });
   }
 
   readonly #onJump = (): void => {
     this.scrollToLatest();
-    this.#viewport?.focus({ preventScroll: true });
+    this.#viewport.focus({ preventScroll: true });
   };
 
   #onKeydown(event: KeyboardEvent): void {
-    const viewport = this.#viewport;
     const { rows } = this.#view;
-    if (event.defaultPrevented || isField(event.target) || !viewport || !rows) return;
+    if (event.defaultPrevented || isField(event.target) || !rows) return;
     const row = rowOf(event.target);
     if (event.key === 'Delete' && row !== undefined) this.#act('delete-message', row, event);
-    else if (moveByKey(event, viewport, rows.elements)) event.preventDefault();
+    else if (moveByKey(event, this.#viewport, rows.elements)) event.preventDefault();
   }
 
   #onClick(event: Event): void {

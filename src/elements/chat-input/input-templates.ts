@@ -2,15 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { sendIcon } from '../icons.js';
 import type { Strings } from '../strings.js';
 
-export interface SendButton {
-  /** Pressing it would send something. */
-  readonly isReady: boolean;
-  readonly isDisabled: boolean;
-  readonly onClick: (event: MouseEvent) => void;
-}
-
-/** Without text it only looks unavailable: a truly disabled button would drop the focus after each message. */
-export function sendButton({ isReady, isDisabled, onClick }: SendButton, strings: Strings): TemplateResult {
+/**
+ * Without text it only looks unavailable: a truly disabled button would drop the focus after each message.
+ * @param isReady whether pressing it would send something
+ */
+export function sendButton(isReady: boolean, isDisabled: boolean, onClick: (event: MouseEvent) => void, strings: Strings): TemplateResult {
   return html`
     <button
       part="send-button"

@@ -272,7 +272,7 @@ export class IvsChatInput extends LitElement {
             @compositionend=${this.#onComposition}
           ></textarea>
         </div>
-        ${sendButton({ isReady: hasText && !isOver, isDisabled: this.#isInert, onClick: this.#onSendClick }, strings)}
+        ${sendButton(hasText && !isOver, this.#isInert, this.#onSendClick, strings)}
       </div>
       ${foot({
         help,

@@ -294,6 +294,7 @@ export const messagesStyles = css`
     }
   }
 
+  .time:empty,
   :host([no-timestamps]) .time,
   :host([no-badges]) .badge {
     display: none;

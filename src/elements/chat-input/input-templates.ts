@@ -28,29 +28,7 @@ function keepFocus(event: MouseEvent): void {
   event.preventDefault();
 }
 
-export interface Foot {
-  /** Why nobody can write, which an empty box says itself. */
-  readonly help: string;
-  readonly isHelpInBox: boolean;
-  readonly problem: string | undefined;
-  /** Absent while the counter is not shown. */
-  readonly remaining: number | undefined;
-  /** The counter, as a screen reader hears it. */
-  readonly announcement: string;
-}
-
-/** The line under the box. Its live regions stay, empty or not, or their first words would not be heard. */
-export function foot({ help, isHelpInBox, problem, remaining, announcement }: Foot): TemplateResult {
-  return html`
-    <div class="foot">
-      <p id="help" class=${isHelpInBox ? 'visually-hidden' : ''}>${help}</p>
-      <p id="error" part="error" class="error" role="status">${problem}</p>
-      ${remaining === undefined ? nothing : counter(remaining)}
-    </div>
-    <span id="left" class="visually-hidden" role="status">${announcement}</span>
-  `;
-}
-
-function counter(remaining: number): TemplateResult {
+/** How much may still be written, for the eye. */
+export function counter(remaining: number): TemplateResult {
   return html`<span part="counter" class=${remaining < 0 ? 'counter over-limit' : 'counter'} aria-hidden="true"><bdi dir="ltr">${remaining}</bdi></span>`;
 }

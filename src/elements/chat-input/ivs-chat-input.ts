@@ -8,7 +8,7 @@ import { themeStyles } from '../theme.styles.js';
 import { DraftSender } from './draft-sender.js';
 import { isSendKey } from './input-keys.js';
 import { closedReason, closedText, type ClosedReason, type InputProblem } from './input-problem.js';
-import { foot, sendButton } from './input-templates.js';
+import { counter, sendButton } from './input-templates.js';
 import { inputStyles } from './ivs-chat-input.styles.js';
 import { countCodePoints, isCounterShown, limitBand, maxLengthIn } from './message-length.js';
 import { insertAtCaret, plainText, rowsOr } from './text-box.js';
@@ -242,6 +242,7 @@ export class IvsChatInput extends LitElement {
     this.#reportState();
   }
 
+  /** The live regions stay, empty or not, or their first words would not be heard. */
   protected override render(): TemplateResult {
     const strings = this.#strings;
     const closed = this.#closed;
@@ -274,13 +275,12 @@ export class IvsChatInput extends LitElement {
         </div>
         ${sendButton(hasText && !isOver, this.#isInert, this.#onSendClick, strings)}
       </div>
-      ${foot({
-        help,
-        isHelpInBox: this.#value === '',
-        problem: closed ? undefined : this.#problem?.text(strings),
-        remaining: isCounterShown(this.counter, this.remaining) ? this.remaining : undefined,
-        announcement: this.#announced.text,
-      })}
+      <div class="foot">
+        <p id="help" class=${this.#value === '' ? 'visually-hidden' : ''}>${help}</p>
+        <p id="error" part="error" class="error" role="status">${closed ? nothing : this.#problem?.text(strings)}</p>
+        ${isCounterShown(this.counter, this.remaining) ? counter(this.remaining) : nothing}
+      </div>
+      <span id="left" class="visually-hidden" role="status">${this.#announced.text}</span>
     `;
   }
 

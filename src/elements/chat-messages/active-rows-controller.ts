@@ -42,8 +42,7 @@ export class ActiveRowsController implements ReactiveController {
   }
 
   has(row: HTMLElement): boolean {
-    for (const active of this.#rows.values()) if (active === row) return true;
-    return false;
+    return [...this.#rows.values()].includes(row);
   }
 
   attach(list: HTMLElement): void {

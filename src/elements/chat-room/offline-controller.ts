@@ -11,7 +11,7 @@ export class OfflineController implements ReactiveController {
 
   /** `false` where nothing is known, as on a server. */
   get isOffline(): boolean {
-    return typeof navigator !== 'undefined' && navigator.onLine === false;
+    return globalThis.navigator?.onLine === false;
   }
 
   hostConnected(): void {

@@ -33,16 +33,9 @@ function waitingNotice({ problem, attempt, isWayBack }: RoomStatus, isOffline: b
 
 function endingNotice({ ending, kickReason, problem }: RoomStatus, strings: Strings): Notice | undefined {
   if (problem) return isTakenOver(problem) ? undefined : problemNotice(problem, strings);
-  switch (ending) {
-    case 'kicked':
-      return { text: kickText(kickReason, strings) };
-    case 'left':
-      return { text: strings.left, tone: 'calm', action: 'reconnect' };
-    case 'closed':
-      return { text: strings.closedByServer, action: 'tryAgain' };
-    case undefined:
-      return undefined;
-  }
+  if (ending === 'kicked') return { text: kickText(kickReason, strings) };
+  if (ending === 'left') return { text: strings.left, tone: 'calm', action: 'reconnect' };
+  return ending && { text: strings.closedByServer, action: 'tryAgain' };
 }
 
 /** The reason is a text of people, like a message. */

@@ -79,17 +79,18 @@ async function reach<Result>(step: () => Promise<Result>, signal: AbortSignal): 
 async function readBody(response: Response): Promise<string> {
   if (response.body === null) return '';
   const reader = response.body.getReader();
-  const chunks: BlobPart[] = [];
+  const decoder = new TextDecoder();
+  let text = '';
   let bytes = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return new Blob(chunks).text();
+    if (done) return text + decoder.decode();
     bytes += value.byteLength;
     if (bytes > maxAnswerBytes) {
       void reader.cancel().catch(() => undefined);
       throw new TokenEndpointError('too-large');
     }
-    chunks.push(value);
+    text += decoder.decode(value, { stream: true });
   }
 }
 

@@ -8,7 +8,8 @@ const MAX_CODE_POINTS = 1_000;
 /** Line breaks that are drawn; later ones become spaces. */
 const MAX_LINE_BREAKS = 8;
 
-const PLAIN = /^[ -~]*$/;
+/** Nothing in it can disturb or deceive: it is ASCII without controls. */
+export const PLAIN = /^[ -~]*$/;
 const LONE_SURROGATES = /\p{Surrogate}/gu;
 /** Embeddings, overrides and isolates: an unpaired one would reach beyond its message. The direction itself comes from `dir="auto"`. */
 const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/gu;

@@ -1,3 +1,5 @@
+import { PLAIN } from './display-text.js';
+
 /** Moderators that are remembered; the oldest is forgotten first. */
 const MAX_REMEMBERED = 200;
 
@@ -20,11 +22,16 @@ export function skeletonOf(name: string): string {
   const kept = skeletons.get(name);
   if (kept !== undefined) return kept;
   let skeleton = '';
-  for (const letter of name.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}@|!$]/gu, '')) skeleton += plainLetter.get(letter) ?? letter;
+  const letters = PLAIN.test(name) ? name.toLowerCase().replace(/[^a-z\d@|!$]/g, '') : lettersOf(name);
+  for (const letter of letters) skeleton += plainLetter.get(letter) ?? letter;
   skeleton = skeleton.replaceAll('rn', 'm').replaceAll('vv', 'w');
   if (skeletons.size === MAX_KEPT) skeletons.clear();
   skeletons.set(name, skeleton);
   return skeleton;
+}
+
+function lettersOf(name: string): string {
+  return name.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}@|!$]/gu, '');
 }
 
 interface Moderator {

@@ -11,6 +11,7 @@ import {
   type DisconnectReason,
   type DisconnectUserEvent,
 } from '../../client/index.js';
+import { timeFormat } from '../chat-messages/time-text.js';
 import type { RoomDisconnectReason, RoomOperation } from '../events.js';
 import { RoomEndpointError } from './room-endpoint-error.js';
 import type { RoomConversation } from './room-conversation.js';
@@ -98,6 +99,8 @@ export class RoomConnection {
 
   /** The page's own provider may ignore the signal, so the wait ends with it here. */
   async #provideToken(signal: AbortSignal, attempt: number): Promise<ChatToken> {
+    // The request is on its way by then.
+    setTimeout(timeFormat);
     try {
       const aborted = new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
       const { region, socketUrl, ...token } = await Promise.race([this.#owner.fetchToken(signal, attempt), aborted]);

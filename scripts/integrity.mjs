@@ -1,4 +1,5 @@
-// Writes the sha384 of the files for a CDN to dist/cdn/integrity.json, and into the README with the address of this version.
+// Writes the sha384 of the files for a CDN to dist/cdn/integrity.json. With --readme also into the README, with the address of this version;
+// in CI (`CI=true`), where nobody would commit that, it fails if the README says anything else.
 import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +28,12 @@ if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLTo
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const integrity = integrityOf(root);
   writeFileSync(join(root, 'dist/cdn/integrity.json'), `${JSON.stringify({ version, integrity }, null, 2)}\n`);
-  const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  const updated = readme.replace(markers, (_all, start, end) => start + readmeSection(version, integrity) + end);
-  if (updated !== readme) writeFileSync(join(root, 'README.md'), updated);
+  if (process.argv.includes('--readme')) {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8');
+    const updated = readme.replace(markers, (_all, start, end) => start + readmeSection(version, integrity) + end);
+    if (updated !== readme && process.env['CI'] === 'true') {
+      console.error('README.md does not hold the hashes of this build: run `npm run build` and commit the result.');
+      process.exitCode = 1;
+    } else if (updated !== readme) writeFileSync(join(root, 'README.md'), updated);
+  }
 }

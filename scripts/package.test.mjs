@@ -9,6 +9,7 @@ import { formatMessage } from 'publint/utils';
 import ts from 'typescript';
 import { build } from 'vite';
 import { createSandbox } from '../demo/server/sandbox.js';
+import { integrityOf, readmeSection } from './integrity.mjs';
 import { packAndInstall } from './pack.mjs';
 import { root, tool } from './setup.mjs';
 
@@ -115,6 +116,13 @@ describe('the packed package', () => {
       'dist/cdn/ivs-chat.iife.js',
       ...['room', 'messages', 'input'].map((name) => `dist/elements/chat-${name}/ivs-chat-${name}.js`),
     ]);
+  });
+
+  it('SECURITY 25: holds the hashes of its own files, in the list beside them and in the README', () => {
+    const folder = join(installed.project, 'node_modules/ivs-chat-elements');
+    const integrity = integrityOf(folder);
+    expect(JSON.parse(readFileSync(join(folder, 'dist/cdn/integrity.json'), 'utf8'))).to.deep.equal({ version: manifest.version, integrity });
+    expect(readFileSync(join(folder, 'README.md'), 'utf8'), 'run npm run build').to.contain(readmeSection(manifest.version, integrity));
   });
 
   it('SECURITY 26: brings along these packages and no others, none of which runs anything when it is installed', async () => {

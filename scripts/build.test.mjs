@@ -12,7 +12,7 @@ const modules = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter(
 
 describe('the build', () => {
   for (const path of cdnFiles) {
-    it(`makes ${path} of one piece: nothing to load beside it, nothing of Node's`, () => {
+    it(`SECURITY 25: makes ${path} of one piece, so that its hash covers all that runs: nothing to load beside it, nothing of Node's`, () => {
       const code = read(path);
       expect(code).to.not.match(/\bimport\s*(\(|["'{*])|\bfrom\s*["']|\brequire\s*\(/);
       expect(code).to.not.match(/Lit is in dev mode|process\.env|node:/);

@@ -9,6 +9,8 @@ import 'ivs-chat-elements';
     <ivs-chat-room (ivs-chat-conect)="hear($event.detail)"></ivs-chat-room>
     <ivs-chat-room (ivs-chat-message)="count($event.detail.message.content)"></ivs-chat-room>
     <ivs-chat-room #room (click)="room.theme = 'pink'"></ivs-chat-room>
+    <!-- What Angular does not notice, as docs/hosts.md says: -->
+    <ivs-chat-room [maxMessages]="'many'" [tokenProvidr]="5" theme="pink"></ivs-chat-room>
   `,
 })
 export class Wrong {

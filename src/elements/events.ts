@@ -170,7 +170,8 @@ export class IvsChatLinkClickEvent extends CustomEvent<IvsChatLinkClickDetail> {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  /** They bubble out of shadow roots, so a listener may also be on the document or the window. */
+  interface GlobalEventHandlersEventMap {
     'ivs-chat-connecting': IvsChatConnectingEvent;
     'ivs-chat-connect': IvsChatConnectEvent;
     'ivs-chat-disconnect': IvsChatDisconnectEvent;

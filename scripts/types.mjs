@@ -79,6 +79,7 @@ const forJetBrains = (elements, { name, version }) => ({
   $schema: 'https://json.schemastore.org/web-types',
   name,
   version,
+  'js-types-syntax': 'typescript',
   'description-markup': 'markdown',
   contributions: {
     html: {

@@ -1,9 +1,11 @@
 import { expect } from 'chai';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'vite';
 import { root } from './setup.mjs';
+import { cdnLimitBytes, sizeLine } from './sizes.mjs';
 
 /** Bytes of the client's own code: minified by Oxc (Vite's minifier), brotli 11, its one dependency left outside. */
 const CLIENT_LIMIT = 6_000;
@@ -21,6 +23,13 @@ describe('the size of the files for a CDN', () => {
       expect(compressed(readFileSync(join(root, 'dist/cdn', name)))).to.be.below(CDN_LIMIT);
     });
   }
+
+  it('is told to the byte, with the limit and whether it is kept', () => {
+    const [small, large] = [Buffer.alloc(50_000), randomBytes(50_000)];
+    expect(sizeLine('small', small)).to.match(/^small: raw 50,000, gzip \d+, brotli \d+ bytes; limit 24,000 for brotli: kept$/);
+    const over = (compressed(large) - cdnLimitBytes).toLocaleString('en');
+    expect(sizeLine('large', large)).to.match(/^large: raw 50,000, gzip [\d,]+, brotli [\d,]+ bytes; /).and.to.match(new RegExp(` missed by ${over}$`));
+  });
 });
 
 describe('the size of the client', () => {

@@ -1,3 +1,4 @@
+import { cdnLimitBytes } from '../../../scripts/sizes.mjs';
 import { atLeast, atMost, median, percent, rounded } from '../figures.js';
 import type { ListName, PartName } from '../options.js';
 import { inTurns, type Bench, type Runs, type Section } from '../section.js';
@@ -10,8 +11,6 @@ import { scriptBytes, startOnce } from './start.js';
 import { streamSection } from './stream-section.js';
 import { typingOnce, type TypingRun } from './typing.js';
 import { recordClip, videoOnce } from './video.js';
-
-const cdnLimitBytes = 24_000;
 
 /** Every part, in the order in which they are run. */
 export const sections: Readonly<Record<PartName, (bench: Bench) => Promise<Section>>> = {

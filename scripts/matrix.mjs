@@ -5,6 +5,8 @@ import { dirname } from 'node:path';
 import { allEngines } from './engines.mjs';
 import { keptResults } from './results.mjs';
 import { buildIfStale, checkNode, installIfNeeded, newestSource, root } from './setup.mjs';
+import { printSizes } from './sizes.mjs';
+import { notTried, suites } from './suites.mjs';
 
 checkNode();
 installIfNeeded();
@@ -15,6 +17,7 @@ const engines = process.env['IVS_ENGINES']?.split(',') ?? [...allEngines];
 const lastChange = newestSource();
 /** By stage. @type {Map<string, Result[]>} */
 const shown = new Map();
+let emptyTables = 0;
 
 /** @param {string} stage @param {readonly string[]} covers @param {string[]} command @returns {Result[]} */
 function resultsOf(stage, covers, ...command) {
@@ -46,7 +49,11 @@ function table(corner, results, place, cell = (_passed, failed) => (failed > 0 ?
     const { passed = 0, failed = 0 } = cells.get(column) ?? {};
     rows.set(row, cells.set(column, { passed: passed + result.passed, failed: failed + result.failed }));
   }
-  if (columns.size === 0) return;
+  if (columns.size === 0) {
+    emptyTables++;
+    console.log(`\n${corner}: NOTHING TO SHOW; the tests did not run, or no suite has a title for this table`);
+    return;
+  }
   const names = [...columns].sort();
   const width = 2 + Math.max(...[corner, ...rows.keys()].map(({ length }) => length));
   const line = (/** @type {string} */ head, /** @type {string[]} */ cells) => console.log((head.padEnd(width) + cells.map((text) => text.padEnd(17)).join('')).trimEnd());
@@ -60,17 +67,18 @@ function table(corner, results, place, cell = (_passed, failed) => (failed > 0 ?
 
 /** Tests as rows; the column stands in the title of their suite. @param {RegExp} host */
 const byTitle = (host) => (/** @type {Result} */ { suite, title }) => ({ row: title, column: host.exec(suite)?.[1] });
-const inEngine = byTitle(/, in (\w+)$/);
+const inEngine = byTitle(suites.engines);
 const endToEnd = () => resultsOf('end-to-end', engines, 'scripts/test.mjs', 'build', 'end-to-end');
 const counted = (/** @type {number} */ passed, /** @type {number} */ failed) => `${passed}${failed > 0 ? `, ${failed} FAILED` : ''}`;
 
 const parts = {
   hosts() {
     const results = resultsOf('frameworks', ['all'], 'scripts/frameworks.mjs');
-    table('Framework', results, byTitle(/^the elements in (Vue|React|Svelte|Angular)$/));
-    table('Application', results, byTitle(/^a (fresh) application/));
-    table('Server', results, byTitle(/(@lit-labs\/ssr|SvelteKit)/));
-    table('Types', results, byTitle(/^the types of the (package)$/));
+    table('Framework', results, byTitle(suites.frameworks));
+    table('Application', results, byTitle(suites.fresh));
+    table('Server', results, byTitle(suites.servers));
+    table('Types', results, byTitle(suites.types));
+    console.log(`\n${notTried.join(', ')}: not tried`);
   },
   pages: () => table('Page, engine', endToEnd(), inEngine),
   engines() {
@@ -82,12 +90,18 @@ const parts = {
   sizes() {
     buildIfStale();
     console.log();
-    spawnSync(process.execPath, ['scripts/sizes.mjs'], { cwd: root, stdio: 'inherit' });
+    printSizes();
   },
 };
 const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !Object.hasOwn(parts, name));
+if (unknown !== undefined) {
+  console.error(`There is no part "${unknown}"; known are ${Object.keys(parts).join(', ')}.`);
+  process.exit(1);
+}
 for (const [name, print] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) print();
 const passed = [...shown.values()].flat().reduce((sum, result) => sum + result.passed, 0);
-const failed = [...shown.values()].reduce((sum, results) => sum + (results.length === 0 ? 1 : results.reduce((part, result) => part + result.failed, 0)), 0);
+const failures = (/** @type {Result[]} */ results) => (results.length === 0 ? 1 : results.reduce((sum, result) => sum + result.failed, 0));
+const failed = [...shown.values()].reduce((sum, results) => sum + failures(results), emptyTables);
 if (shown.size > 0) console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

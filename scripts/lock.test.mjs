@@ -27,8 +27,11 @@ describe('the lock file', () => {
       expect(entries.filter(([, { integrity }]) => !integrity).map(([path]) => path)).to.deep.equal([]);
     });
 
-    it(`SECURITY 26: in ${folder} is for tools at exact versions`, () => {
-      const versions = Object.entries(read(folder, 'package.json').devDependencies ?? {});
+    // Ranges are for the package's own dependencies alone: its users choose among them.
+    it(`SECURITY 26: in ${folder} is for ${folder === '.' ? 'tools' : 'packages'} at exact versions`, () => {
+      const { dependencies = {}, devDependencies = {}, overrides = {} } = read(folder, 'package.json');
+      const versions = Object.entries({ ...(folder !== '.' && dependencies), ...devDependencies, ...overrides });
+      expect(versions).to.not.be.empty;
       expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).to.deep.equal([]);
     });
   }

@@ -87,7 +87,7 @@ describe('the packed package', () => {
   }
 
   it('SECURITY 26: holds what is on the list and nothing else', () => {
-    const docs = ['connection', 'hosts', 'messages', 'mutation', 'performance', 'security', 'token-endpoint'];
+    const docs = ['connection', 'hosts', 'messages', 'mutation', 'performance', 'releasing', 'security', 'token-endpoint'];
     const types = ['elements', 'global', 'preact', 'react', 'solid', 'svelte', 'vue'];
     expect(installed.files.filter((path) => !path.startsWith('dist/'))).to.have.members([
       ...['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'custom-elements.json', 'web-types.json', 'vscode.html-custom-data.json'],
@@ -143,6 +143,10 @@ describe('the packed package', () => {
     ]);
     const { packages } = JSON.parse(readFileSync(join(installed.project, 'package-lock.json'), 'utf8'));
     expect(Object.keys(packages).filter((path) => packages[path].hasInstallScript)).to.deep.equal([]);
+  });
+
+  it('SECURITY 26: is published with a statement of where it was built, or not at all', () => {
+    expect(manifest.publishConfig).to.deep.equal({ access: 'public', provenance: true });
   });
 
   it('SECURITY 26: runs nothing when it is installed', () => {

@@ -1,23 +1,24 @@
 import { ContextRoot } from '@lit/context';
 
 /**
- * Who wants to know that a room appeared, disappeared or changed its id. Rooms announce themselves, so that a piece with `for`
- * finds its room late without watching the whole document.
+ * Told to the window when a room appeared, disappeared or changed its id, so that a piece with `for` finds its room late without
+ * watching the whole document. An event, as the room may come from another copy of this package. No page needs to hear it.
  */
-const listeners = new Set<() => void>();
+const announcement = 'ivs-chat-rooms';
 
 /** Documents that have a context root, so that pieces upgraded before their room still find it. */
 const rootedDocuments = new WeakSet<Document>();
 
 /** Called by a room when it was inserted, removed or renamed. */
 export function announceRoom(): void {
-  for (const listener of [...listeners]) listener();
+  const event = new Event(announcement);
+  dispatchEvent(event);
 }
 
 /** Calls back at every announcement until the returned function is called. */
 export function onRoomAnnounced(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  addEventListener(announcement, listener);
+  return () => removeEventListener(announcement, listener);
 }
 
 /** Buffers unanswered context requests, once per document. Called at first insertion, never at import: a server has no document. */

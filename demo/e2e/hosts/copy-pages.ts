@@ -6,6 +6,7 @@ const scripts = {
   module: '<script type="module" src="/cdn/ivs-chat.js"></script>',
   classic: '<script src="/cdn/ivs-chat.iife.js" defer></script>',
   other: '<script type="module" src="/cdn/other-version.js"></script>',
+  input: '<script type="module" src="/cdn/input.js"></script>',
 };
 
 async function bothWork(kit: import('./page-kit.js').PageKit): Promise<unknown> {
@@ -119,6 +120,35 @@ export const copies = {
       await kit.until(() => kit.rows(kit.room()).includes('From the second copy'), "the first copy's list heard it");
       client.disconnect();
       return { sent: sent.content, second: second.VERSION };
+    },
+  },
+  pieceBeforeRoom: {
+    html: html(scripts.input, '<ivs-chat-input for="chat"></ivs-chat-input><ivs-chat-room id="chat" token-endpoint="token"></ivs-chat-room>'),
+    act: async (kit) => {
+      const [input, room] = [document.querySelector('ivs-chat-input') as import('../../../src/index.js').IvsChatInput, kit.room()];
+      await kit.until(() => input.shadowRoot?.querySelector('textarea'), 'the bundle defined its input');
+      const early = room.shadowRoot;
+      await kit.load('/cdn/ivs-chat.js', { type: 'module' });
+      await kit.say(room, "From the room's own box");
+      const write = async (text: string) => {
+        input.insertText(text);
+        input.send();
+        await kit.settle();
+      };
+      await write('Found');
+      await kit.until(() => kit.rows(room).includes('Found'), 'the piece found the room of the other copy');
+      room.id = 'elsewhere';
+      await kit.settle();
+      await write('Held');
+      const held = input.value;
+      room.id = 'chat';
+      await kit.settle();
+      await write(' and found again');
+      await kit.until(() => kit.rows(room).includes('Held and found again'), 'the piece found the room under its new name');
+      room.remove();
+      await kit.settle();
+      await write('Left');
+      return { early, held, left: input.value, tokens: await kit.tokens() };
     },
   },
 } satisfies Record<string, HostPage>;

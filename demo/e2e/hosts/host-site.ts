@@ -127,6 +127,7 @@ async function packageFiles(): Promise<Record<string, string>> {
     'other-version.js': other(module),
     'lit.js': await bundle('node_modules/lit/index.js'),
     'client.js': await bundle('dist/client/index.js'),
+    'input.js': await bundle('dist/elements/chat-input/ivs-chat-input.js'),
     'kit.js': kitSource(),
   };
 }

@@ -108,6 +108,13 @@ for (const name of engineNames) {
       expect(warnings[0]).to.match(warning(VERSION, otherVersion));
     });
 
+    it('finds with a piece of one copy, by `for`, the room that another copy defines later', async () => {
+      const { value, warnings, errors } = await visit(copies.pieceBeforeRoom);
+      expect(value).to.deep.equal({ early: null, held: 'Held', left: 'Left', tokens: 1 });
+      expect(errors).to.deep.equal([]);
+      expect(warnings).to.have.length(1);
+    });
+
     for (const kind of ['module', 'classic'] as const) {
       it(`SECURITY 2 and 3: draws everything under the documented policy and breaks no rule of it (${kind})`, async () => {
         expect(await quietly(policies[kind])).to.deep.equal({

@@ -29,6 +29,7 @@ describe('why a request did not succeed', () => {
     ['no connection', new ChatNotConnectedError('x'), defaultStrings.notConnected],
     ['a lost connection', new ChatConnectionLostError('x'), defaultStrings.connectionLost],
     ['no answer', new ChatTimeoutError('x'), 'The chat did not answer in time.'],
+    ['no answer, by a class of another copy', Object.assign(new Error('x'), { code: 'REQUEST_TIMEOUT', errorCode: 0 }), 'The chat did not answer in time.'],
     ['anything else', new TypeError('x'), 'The user could not be removed.'],
     ['nothing', undefined, 'The user could not be removed.'],
   ];

@@ -1,4 +1,4 @@
-import { ChatConnectionLostError, ChatNotConnectedError, ChatRequestError, ChatTimeoutError } from '../client/index.js';
+import type { ChatError } from '../client/index.js';
 import type { RoomOperation } from './events.js';
 import type { Strings } from './strings.js';
 
@@ -12,12 +12,15 @@ const sentences = {
   'disconnect-user': { 0: 'disconnectUserFailed', 403: 'disconnectUserForbidden', 429: 'tooManyRequests' },
 } as const satisfies Record<RequestOperation, object>;
 
-/** Why a request did not succeed, in the elements' own words: what the service wrote is for developers. */
+/**
+ * Why a request did not succeed, in the elements' own words: what the service wrote is for developers. The error may be of another
+ * copy of this package, which has classes of its own.
+ */
 export function describeRequestError(error: unknown, operation: RequestOperation, strings: Strings): string {
-  if (error instanceof ChatNotConnectedError) return strings.notConnected;
-  if (error instanceof ChatConnectionLostError) return strings.connectionLost;
-  if (error instanceof ChatTimeoutError) return strings.noAnswer;
+  const { code, errorCode } = Object(error) as Partial<ChatError>;
+  if (code === 'NOT_CONNECTED') return strings.notConnected;
+  if (code === 'CONNECTION_LOST') return strings.connectionLost;
+  if (code === 'REQUEST_TIMEOUT') return strings.noAnswer;
   const codes = sentences[operation];
-  const code = error instanceof ChatRequestError ? error.errorCode : 0;
-  return strings[codes[code as keyof typeof codes] ?? codes[0]];
+  return strings[codes[errorCode as keyof typeof codes] ?? codes[0]];
 }

@@ -151,6 +151,30 @@ export const copies = {
       return { early, held, left: input.value, tokens: await kit.tokens() };
     },
   },
+  pieceOfAnotherCopy: {
+    html: html(scripts.input + scripts.module, '<ivs-chat-input for="chat"></ivs-chat-input><ivs-chat-room id="chat" token-endpoint="token"></ivs-chat-room>'),
+    act: async (kit) => {
+      const [input, room] = [document.querySelector('ivs-chat-input') as import('../../../src/index.js').IvsChatInput, kit.room()];
+      await kit.until(() => room.shadowRoot, 'the room was defined');
+      await kit.connected(room);
+      const notice = () => input.shadowRoot?.querySelector('[part~="error"]')?.textContent?.trim() ?? '';
+      // More than the service takes.
+      input.addEventListener('ivs-chat-before-send', ({ detail }) => void (detail.attributes = { note: 'x'.repeat(2000) }));
+      const sendTooMuch = async (text: string) => {
+        input.insertText(text);
+        input.send();
+        const isFailed = () => room.messages.some(({ status, content }) => status === 'failed' && content === text);
+        await kit.until(isFailed, `the service refused "${text}"`);
+        await kit.settle();
+      };
+      room.addEventListener('ivs-chat-error', (event) => event.preventDefault(), { once: true });
+      await sendTooMuch('Cancelled');
+      const cancelled = notice();
+      await sendTooMuch('Explained');
+      await kit.until(notice, 'the input said why');
+      return { cancelled, said: notice() };
+    },
+  },
 } satisfies Record<string, HostPage>;
 
 /** SECURITY 2 and 3: pages with the strictest policy, which use all that the elements draw. The style sheet is the page's own. */

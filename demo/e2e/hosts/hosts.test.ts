@@ -114,6 +114,11 @@ for (const name of engineNames) {
       expect(errors).to.deep.equal([]);
       expect(warnings).to.have.length(1);
     });
+    it('says beside a piece of another copy why the room was refused, unless the page cancelled that', async () => {
+      const { value, errors } = await visit(copies.pieceOfAnotherCopy);
+      expect(value).to.deep.equal({ cancelled: '', said: 'Not sent. This message is too long.' });
+      expect(errors).to.deep.equal([]);
+    });
 
     for (const kind of ['module', 'classic'] as const) {
       it(`SECURITY 2 and 3: draws everything under the documented policy and breaks no rule of it (${kind})`, async () => {

@@ -91,9 +91,11 @@ export class DemoSite {
 
   #pageHeaders(host: string): Record<string, string> {
     const policy = [
-      "default-src 'self'",
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self'",
       `connect-src 'self' ${this.#parts.backend.connectSource(host)}`,
-      "object-src 'none'",
       "base-uri 'none'",
       "form-action 'none'",
       "frame-ancestors 'self'",

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { integrityOf } from '../../../scripts/integrity.mjs';
 import { root } from '../../../scripts/setup.mjs';
 import { VERSION } from '../../../src/version.js';
+import { startDemo } from '../../server/main.js';
 import { copies, policies, refusals, withIntegrity } from './copy-pages.js';
 import { engineNames, startEngine, type Engine } from './engines.js';
 import { frames } from './frame-pages.js';
@@ -11,6 +12,14 @@ import { loading, places } from './pages.js';
 describe('the documented policy', () => {
   it('SECURITY 2: is the same in the README', async () => {
     expect(await documentedPolicy('README.md')).to.equal(await documentedPolicy('docs/hosts.md'));
+  });
+
+  it('SECURITY 2: is the one that the demo sends, with its own address of the chat', async () => {
+    const demo = await startDemo({ port: 0 });
+    const sent = (await fetch(demo.url)).headers.get('content-security-policy')?.split('; ');
+    await demo.close();
+    const documented = (await documentedPolicy('docs/hosts.md')).replace(/wss:[^ ;]+/, `ws://${new URL(demo.url).host}`);
+    expect(sent).to.include.members(documented.split('; '));
   });
 });
 

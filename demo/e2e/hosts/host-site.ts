@@ -38,6 +38,7 @@ export interface Outcome {
 
 interface Visit {
   readonly page: HostPage;
+  readonly headers: Record<string, string>;
   tokens: number;
   readonly done: (outcome: Outcome) => void;
 }
@@ -77,8 +78,7 @@ export async function createHostSite(): Promise<HostSite> {
     }
     if (rest === 'act.js') return send(response, rest, `kit.run(${visit.page.act.toString()});`);
     const file = rest === '' ? visit.page.html : visit.page.files?.[rest];
-    const policy = visit.page.trustedTypes;
-    send(response, rest || 'index.html', file, policy === undefined ? {} : { 'Content-Security-Policy': strictPolicy(documented, sandbox, policy) });
+    send(response, rest || 'index.html', file, visit.headers);
   };
 
   const server = createServer((request, response) => void handle(request, response).catch(() => response.destroy()));
@@ -88,7 +88,9 @@ export async function createHostSite(): Promise<HostSite> {
     sandbox,
     visit(page) {
       const id = String(visits.size + 1);
-      const outcome = new Promise<Outcome>((done) => visits.set(id, { page, tokens: 0, done }));
+      const { trustedTypes } = page;
+      const headers: Record<string, string> = trustedTypes === undefined ? {} : { 'Content-Security-Policy': strictPolicy(documented, sandbox, trustedTypes) };
+      const outcome = new Promise<Outcome>((done) => visits.set(id, { page, headers, tokens: 0, done }));
       return { url: `${url}${id}/`, outcome };
     },
     async close() {
@@ -114,7 +116,15 @@ export async function documentedPolicy(document: string): Promise<string> {
 
 /** The documented policy with the sandbox in place of the service. */
 function strictPolicy(policy: string, sandbox: Sandbox, trustedTypes: string): string {
-  return policy.replace(/wss:[^ ;]+/, sandbox.socketUrl).replace(/trusted-types lit-html$/, `trusted-types ${trustedTypes}`);
+  const withSandbox = replaceOnce(policy, /wss:[^ ;]+/g, sandbox.socketUrl);
+  return replaceOnce(withSandbox, /trusted-types lit-html$/g, `trusted-types ${trustedTypes}`);
+}
+
+/** @param part global @throws {Error} unless the text has it just once: a page with half of its policy would prove nothing */
+function replaceOnce(text: string, part: RegExp, replacement: string): string {
+  const found = text.match(part)?.length ?? 0;
+  if (found !== 1) throw new Error(`expected ${part} once, found it ${found} times in: ${text}`);
+  return text.replace(part, () => replacement);
 }
 
 async function packageFiles(): Promise<Record<string, string>> {

@@ -167,8 +167,9 @@ for (const name of engineNames) {
 
     it('SECURITY 25: runs the file with the published hash, and not one with a byte changed', async () => {
       const integrity = integrityOf(root)['ivs-chat.js'] ?? '';
-      const { value } = await visit(withIntegrity(integrity));
+      const { value, errors } = await visit(withIntegrity(integrity));
       expect(value).to.deep.equal({ changed: 'refused', definedByChanged: false, published: 'loaded' });
+      expect(errors).to.include('did not load: /cdn/changed.js');
     });
   });
 }

@@ -36,7 +36,9 @@ function createKit(): PageKit {
       original(...args);
     };
   }
-  addEventListener('error', ({ message }) => void errors.push(message || 'a script did not load'));
+  const addressOf = (element: Element): string | null => element.getAttribute('src') ?? element.getAttribute('href');
+  // Captured: the event of a script or picture that does not load stays at its element.
+  addEventListener('error', ({ target, message }) => void errors.push(message || `did not load: ${addressOf(target as Element)}`), true);
   addEventListener('unhandledrejection', ({ reason }) => void errors.push(String(reason)));
   document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => void violations.push(`${violatedDirective} ${blockedURI}`));
 

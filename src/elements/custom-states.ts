@@ -1,6 +1,6 @@
 /**
- * Sets the custom states of an element (`:state(name)` in CSS). Engines from before that syntax take only names with two dashes
- * (`:--name`).
+ * Sets the custom states of an element (`:state(name)` in CSS). Chromium before 125 takes only names with two dashes (`:--name`),
+ * and refuses others when they are added, not when they are deleted.
  */
 export function setStates({ states }: ElementInternals, wanted: Readonly<Record<string, boolean>>): void {
   for (const [name, isOn] of Object.entries(wanted)) {
@@ -8,7 +8,8 @@ export function setStates({ states }: ElementInternals, wanted: Readonly<Record<
     try {
       states[change](name);
     } catch {
-      states[change](`--${name}`);
+      states.add(`--${name}`);
     }
+    if (!isOn) states.delete(`--${name}`);
   }
 }

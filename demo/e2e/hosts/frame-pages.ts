@@ -1,6 +1,7 @@
 /* eslint-disable no-restricted-syntax -- the pages of other people, which do what our elements must not */
 import { readFileSync } from 'node:fs';
 import type { HostPage } from './host-site.js';
+import type { PageKit } from './page-kit.js';
 import { html } from './pages.js';
 
 const module = '<script type="module" src="/cdn/ivs-chat.js" crossorigin="anonymous"></script>';
@@ -32,6 +33,27 @@ room.addEventListener('ivs-chat-connect', () => room.sendMessage('From the frame
 room.addEventListener('ivs-chat-send', ({ detail }) => parent.postMessage({ sent: detail.message.content, origin }, '*'));
 </script>`;
 
+/** Deletes a message as a moderator does: with the tool of its row, and a reason. Returns what the room told and what is left of the row. */
+async function deleteOne(kit: PageKit): Promise<object> {
+  const room = kit.room();
+  let told: object | undefined;
+  room.addEventListener('ivs-chat-moderation', ({ detail: { action, reason } }) => (told = { action, reason }));
+  await kit.say(room, 'Trash');
+  const root = room.shadowRoot?.querySelector('ivs-chat-messages')?.shadowRoot;
+  const row = root?.querySelector('[part~="message"]');
+  row?.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, composed: true, pointerType: 'mouse' }));
+  await kit.until(() => row?.querySelector('[data-action="delete-message"]'), 'the row showed its tools');
+  row?.querySelector<HTMLElement>('[data-action="delete-message"]')?.click();
+  await kit.until(() => root?.querySelector('dialog')?.open, 'the dialog opened');
+  const dialog = root?.querySelector('dialog') as HTMLDialogElement;
+  (dialog.querySelector('input') as HTMLInputElement).value = 'Spam';
+  // Again and again: a fresh dialog takes no press.
+  await kit.until(() => (dialog.querySelector<HTMLElement>('[type="submit"]')?.click(), !dialog.open), 'the dialog took the press');
+  await kit.until(() => told, 'the room was moderated');
+  await kit.until(() => !kit.rows(room).includes('Trash'), 'the text went');
+  return { ...told, origin, left: row?.querySelector('[part~="tombstone"]') !== null };
+}
+
 /** SECURITY 23: an embed of an opaque origin. */
 export const frames = {
   fed: {
@@ -46,6 +68,22 @@ export const frames = {
       (document.querySelector('iframe') as HTMLIFrameElement).src = 'inner.html';
       await kit.until(() => told, 'the frame chatted');
       return { ...told, tokens: await kit.tokens() };
+    },
+  },
+  moderated: {
+    html: html('', `${frame('about:blank')}<script src="outer.js"></script>`),
+    files: {
+      'inner.html': `<!doctype html><title>In</title><script src="/cdn/kit.js"></script>${documented('html')}<script src="inner.js" defer></script>`,
+      'inner.js': `(${deleteOne.toString()})(kit).then((done) => parent.postMessage({ done }, '*'), ({ message }) => parent.postMessage({ done: message }, '*'));`,
+      'outer.js': documented('js'),
+    },
+    capabilities: ['SEND_MESSAGE', 'DELETE_MESSAGE'],
+    act: async (kit) => {
+      let told: unknown;
+      addEventListener('message', ({ data }) => (told ??= (data as { done?: unknown }).done));
+      (document.querySelector('iframe') as HTMLIFrameElement).src = 'inner.html';
+      await kit.until(() => told, 'the frame told what it did');
+      return told;
     },
   },
   refused: {

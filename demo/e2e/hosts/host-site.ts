@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { createSandbox, type Sandbox } from '../../server/sandbox.js';
+import type { ChatCapability } from '../../../src/client/index.js';
 import { VERSION } from '../../../src/version.js';
 import { kitSource } from './page-kit.js';
 
@@ -19,6 +20,8 @@ export interface HostPage {
   readonly trustedTypes?: string;
   /** Of the participant, in the token. */
   readonly attributes?: Readonly<Record<string, string>>;
+  /** What the token allows; writing, unless said. */
+  readonly capabilities?: readonly ChatCapability[];
   /** The first token request meets a proxy whose server is away. */
   readonly isFirstTokenLost?: boolean;
   /** Further files beside the page. */
@@ -69,7 +72,7 @@ export async function createHostSite(): Promise<HostSite> {
     if (rest === 'token') {
       visit.tokens += 1;
       if (visit.page.isFirstTokenLost && visit.tokens === 1) return void response.writeHead(502, { 'Content-Type': 'text/html' }).end('<h1>Bad Gateway</h1>');
-      return send(response, 'token.json', JSON.stringify(tokenAnswer(sandbox, id, visit.page.attributes)));
+      return send(response, 'token.json', JSON.stringify(tokenAnswer(sandbox, id, visit.page)));
     }
     if (rest === 'tokens') return send(response, 'tokens.json', String(visit.tokens));
     if (rest === 'report') {
@@ -101,8 +104,8 @@ export async function createHostSite(): Promise<HostSite> {
   };
 }
 
-function tokenAnswer(sandbox: Sandbox, id: string, attributes: Readonly<Record<string, string>> = {}): object {
-  const participant = { userId: `visitor-${id}`, capabilities: ['SEND_MESSAGE'] as const, attributes };
+function tokenAnswer(sandbox: Sandbox, id: string, { attributes = {}, capabilities = ['SEND_MESSAGE'] }: HostPage): object {
+  const participant = { userId: `visitor-${id}`, capabilities, attributes };
   return { ...sandbox.createToken(participant), ...participant, socketUrl: sandbox.socketUrl };
 }
 

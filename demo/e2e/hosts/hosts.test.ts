@@ -92,6 +92,9 @@ for (const name of engineNames) {
     it('SECURITY 23: chats in a sandboxed frame with tokens from the page around it, by the code of the documentation, also after a first answer that is none', async () => {
       expect(await quietly(frames.fed)).to.deep.equal({ sent: 'From the frame', origin: 'null', tokens: 2 });
     });
+    it('lets a moderator delete a message in a sandboxed frame, with a reason', async () => {
+      expect(await quietly(frames.moderated)).to.deep.equal({ action: 'delete-message', reason: 'Spam', origin: 'null', left: true });
+    });
     it('SECURITY 23: asks no token endpoint from a sandboxed frame, and says why', async () => {
       const { told, tokens } = (await quietly(frames.refused)) as { told: Record<string, string>; tokens: number };
       expect(tokens).to.equal(0);

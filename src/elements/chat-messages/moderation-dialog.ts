@@ -24,7 +24,10 @@ export interface ModerationDialogHandlers {
   readonly onClose: () => void;
 }
 
-/** Asks a moderator to confirm, with an optional reason. */
+/**
+ * Asks a moderator to confirm, with an optional reason. Enter in the reason presses the button too. The form is never submitted: a
+ * sandboxed frame may do no such thing, and fires no event for it.
+ */
 export function moderationDialog({ action, message, name }: ModerationRequest, handlers: ModerationDialogHandlers, strings: Strings): TemplateResult {
   const { onSubmit, onCancel, onClose } = handlers;
   const isDelete = action === 'delete-message';
@@ -34,7 +37,7 @@ export function moderationDialog({ action, message, name }: ModerationRequest, h
   };
   return html`
     <dialog part="dialog" aria-labelledby="dialog-title" @close=${onClose} @pointerdown=${onPointerDown}>
-      <form method="dialog" @submit=${onSubmit}>
+      <form method="dialog">
         <h2 id="dialog-title" class="dialog-title">
           <bdi>${isDelete ? strings.deleteMessageTitle : strings.removeUserTitle(`\u2068${name}\u2069`)}</bdi>
         </h2>
@@ -45,7 +48,7 @@ export function moderationDialog({ action, message, name }: ModerationRequest, h
         <input id="reason" class="reason-field" maxlength=${MAX_REASON} autocomplete="off" dir="auto" autofocus />
         <div class="dialog-buttons">
           <button type="button" class="button" @click=${onCancel}>${strings.cancel}</button>
-          <button type="submit" class="button danger">${isDelete ? strings.confirmDelete : strings.confirmRemove}</button>
+          <button type="submit" class="button danger" @click=${onSubmit}>${isDelete ? strings.confirmDelete : strings.confirmRemove}</button>
         </div>
       </form>
     </dialog>

@@ -73,6 +73,9 @@ for (const name of engineNames) {
     it('is there when its closed dialog opens', async () => {
       expect(await quietly(places.dialog)).to.equal(1);
     });
+    it('waits in a closed dialog until that opens, where `loading` is `lazy`', async () => {
+      expect(await quietly(places.lazyDialog)).to.deep.equal({ closed: 'disconnected', before: 1, after: 2 });
+    });
     it('keeps its connection when it is moved within one task', async () => {
       const rows = ['Before', 'After'];
       expect(await quietly(places.moved)).to.deep.equal({ kept: true, disconnects: 0, tokens: 1, rows });

@@ -89,6 +89,18 @@ export const places = {
       return kit.tokens();
     },
   },
+  lazyDialog: {
+    html: html(module, ['dialog', 'section'].map((tag) => `<${tag}>${room.replace('>', ' loading="lazy">')}</${tag}>`).join('')),
+    act: async (kit) => {
+      const waiting = kit.room('dialog ivs-chat-room');
+      // The one in view stands after it in the page: when that one chats, this one has had its turn.
+      await kit.say(kit.room('section ivs-chat-room'), 'In view');
+      const [closed, before] = [waiting.state, await kit.tokens()];
+      (document.querySelector('dialog') as HTMLDialogElement).showModal();
+      await kit.say(waiting, 'While it is open');
+      return { closed, before, after: await kit.tokens() };
+    },
+  },
   moved: {
     html: html(module, `<div>${room}</div><section></section>`),
     act: async (kit) => {

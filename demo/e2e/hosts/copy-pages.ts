@@ -213,16 +213,15 @@ export const policies = {
 } satisfies Record<string, HostPage>;
 
 /** SECURITY 25: the page names the hash of the file. */
-export const withIntegrity = (integrity: string): HostPage => ({
-  html: html(`<meta name="hash" content="${integrity}">`),
+export const withIntegrity = (file: string, integrity: string): HostPage => ({
+  html: html(`<meta name="file" content="${file}"><meta name="hash" content="${integrity}">`),
   act: async (kit) => {
-    const hash = document.querySelector('meta[name=hash]')?.getAttribute('content') ?? '';
-    const attributes = { type: 'module', integrity: hash, crossorigin: 'anonymous' };
-    const changed = await kit.load('/cdn/changed.js', attributes);
+    const [file, integrity] = ['file', 'hash'].map((name) => document.querySelector(`meta[name=${name}]`)?.getAttribute('content') ?? '');
+    const attributes = { integrity: integrity ?? '', crossorigin: 'anonymous', ...(file === 'ivs-chat.js' && { type: 'module' }) };
+    const changed = await kit.load(`/cdn/changed/${file}`, attributes);
     const definedByChanged = customElements.get('ivs-chat-room') !== undefined;
-    const published = await kit.load('/cdn/ivs-chat.js', attributes);
+    const published = await kit.load(`/cdn/${file}`, attributes);
     await kit.say(kit.room(), 'Hello');
     return { changed, definedByChanged, published };
   },
 });
-

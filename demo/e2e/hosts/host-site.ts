@@ -136,7 +136,8 @@ async function packageFiles(): Promise<Record<string, string>> {
   return {
     'ivs-chat.js': module ?? '',
     'ivs-chat.iife.js': classic ?? '',
-    'changed.js': `${module ?? ''} `,
+    'changed/ivs-chat.js': `${module ?? ''} `,
+    'changed/ivs-chat.iife.js': `${classic ?? ''} `,
     'other-version.js': other(module),
     'lit.js': await bundle('node_modules/lit/index.js'),
     'client.js': await bundle('dist/client/index.js'),

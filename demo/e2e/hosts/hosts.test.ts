@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { integrityOf } from '../../../scripts/integrity.mjs';
+import { cdnFiles, integrityOf } from '../../../scripts/integrity.mjs';
 import { root } from '../../../scripts/setup.mjs';
 import { VERSION } from '../../../src/version.js';
 import { startDemo } from '../../server/main.js';
@@ -171,11 +171,12 @@ for (const name of engineNames) {
       expect([warnings.length, errors]).to.deep.equal([1, []]);
     });
 
-    it('SECURITY 25: runs the file with the published hash, and not one with a byte changed', async () => {
-      const integrity = integrityOf(root)['ivs-chat.js'] ?? '';
-      const { value, errors } = await visit(withIntegrity(integrity));
-      expect(value).to.deep.equal({ changed: 'refused', definedByChanged: false, published: 'loaded' });
-      expect(errors).to.include('did not load: /cdn/changed.js');
-    });
+    for (const file of cdnFiles) {
+      it(`SECURITY 25: runs the file with the published hash, and not one with a byte changed (${file})`, async () => {
+        const { value, errors } = await visit(withIntegrity(file, integrityOf(root)[file] ?? ''));
+        expect(value).to.deep.equal({ changed: 'refused', definedByChanged: false, published: 'loaded' });
+        expect(errors).to.include(`did not load: /cdn/changed/${file}`);
+      });
+    }
   });
 }

@@ -14,14 +14,17 @@ const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
  */
 export async function serveApp(folder, { render, handler } = {}) {
   const sandbox = await createSandbox({ port: 0 });
-  let tokens = 0;
+  /** @type {string[]} */
+  const asked = [];
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     const asksForToken = /^\/(chat\/)?token$/.test(path);
     if (handler && !asksForToken) return void handler(request, response);
     const answer = async () => {
       if (asksForToken) {
-        const userId = `visitor-${(tokens += 1)}`;
+        let body = '';
+        for await (const part of request) body += String(part);
+        const userId = `visitor-${asked.push(body)}`;
         const token = { ...sandbox.createToken({ userId, capabilities: ['SEND_MESSAGE'] }), userId, capabilities: ['SEND_MESSAGE'] };
         return { type: 'application/json', body: JSON.stringify({ ...token, socketUrl: sandbox.socketUrl }) };
       }
@@ -39,7 +42,9 @@ export async function serveApp(folder, { render, handler } = {}) {
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   return {
     url: `http://127.0.0.1:${port}/`,
-    tokens: () => tokens,
+    tokens: () => asked.length,
+    /** What the token requests said. */
+    asked: () => asked,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

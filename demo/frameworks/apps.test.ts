@@ -55,7 +55,13 @@ for (const [folder, name] of Object.entries(apps).filter(([folder]) => chosen.in
       expect(site.tokens()).to.equal(3);
     });
 
-    it('sets attributes, and properties that are text, numbers, switches and objects', async () => {
+    it('hears what it listens to by hand', async () => {
+      await textbox('alone').fill('To nobody');
+      await textbox('alone').press('Enter');
+      await eventually('sends', '1 sent');
+    });
+
+    it('sets attributes, and properties that are text, numbers, switches and objects, also under names of several words', async () => {
       const values = await room((element) => ({
         endpoint: element.getAttribute('token-endpoint'),
         label: element.label,
@@ -63,8 +69,11 @@ for (const [folder, name] of Object.entries(apps).filter(([folder]) => chosen.in
         readOnly: element.readOnly,
         placeholder: element.strings.messagePlaceholder,
         emote: element.emotes['wave'],
+        tokenParams: element.tokenParams,
       }));
-      expect(values).to.deep.equal({ endpoint: '/token', label: 'Lounge', maxMessages: 3, readOnly: false, placeholder: 'Say it', emote: { url: '/wave.svg' } });
+      const tokenParams = { show: 'synth' };
+      expect(values).to.deep.equal({ endpoint: '/token', label: 'Lounge', maxMessages: 3, readOnly: false, placeholder: 'Say it', emote: { url: '/wave.svg' }, tokenParams });
+      expect(site.asked()).to.include(JSON.stringify(tokenParams));
       expect(await textbox('main').getAttribute('placeholder')).to.equal('Say it');
       expect(await one('alone').evaluate((input) => (input as IvsChatInput).maxRows)).to.equal(2);
     });
@@ -85,10 +94,15 @@ for (const [folder, name] of Object.entries(apps).filter(([folder]) => chosen.in
       await press('rename');
       await one('main').getByRole('region', { name: 'Cellar' }).or(one('main').getByText('Cellar')).first().waitFor({ state: 'attached' });
       expect(await room(({ label }) => label)).to.equal('Cellar');
+      const locked = one('alone').locator('textarea[readonly]');
+      const free = one('alone').locator('textarea:not([readonly])');
+      await free.waitFor();
       await press('lock');
       await textbox('main').waitFor({ state: 'hidden' });
+      await locked.waitFor();
       await press('lock');
       await textbox('main').waitFor();
+      await free.waitFor();
       expect(await room(({ state, client }) => [state, client?.stats.connects])).to.deep.equal(['connected', 1]);
     });
 
@@ -141,6 +155,23 @@ for (const [folder, name] of Object.entries(apps).filter(([folder]) => chosen.in
       await press('own-list');
       await row('main', `Hello (by ${name})`).waitFor();
       expect(await lists()).to.equal(1);
+    });
+
+    it("takes the page's own input in place of the room's, with what was begun there, and back", async () => {
+      const inputs = (count: number) =>
+        page.waitForFunction((expected) => document.getElementById('main')?.shadowRoot?.querySelectorAll('ivs-chat-input').length === expected, count);
+      await inputs(1);
+      await textbox('main').fill('Begun');
+      await press('own-input');
+      await inputs(0);
+      expect(await textbox('own-box').getAttribute('placeholder')).to.equal('Your turn');
+      expect(await textbox('own-box').inputValue()).to.equal('Begun');
+      await textbox('own-box').press('Enter');
+      await row('main', `Begun (by ${name})`).waitFor();
+      await press('own-input');
+      await inputs(1);
+      await say('Back');
+      await row('main', `Back (by ${name})`).waitFor();
     });
 
     it('leaves when it is taken out, and joins when it is put in again', async () => {

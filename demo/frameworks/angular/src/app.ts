@@ -1,5 +1,5 @@
-import { Component, CUSTOM_ELEMENTS_SCHEMA, signal } from '@angular/core';
-import type { IvsChatBeforeSendEvent, IvsChatLinkClickEvent, TokenAnswer } from 'ivs-chat-elements';
+import { afterNextRender, Component, CUSTOM_ELEMENTS_SCHEMA, type ElementRef, signal, viewChild } from '@angular/core';
+import type { IvsChatBeforeSendEvent, IvsChatInput, IvsChatLinkClickEvent, TokenAnswer } from 'ivs-chat-elements';
 
 @Component({
   selector: 'app-root',
@@ -9,19 +9,29 @@ import type { IvsChatBeforeSendEvent, IvsChatLinkClickEvent, TokenAnswer } from 
 export class App {
   readonly strings = { messagePlaceholder: 'Say it' };
   readonly emotes = { wave: { url: '/wave.svg' } };
+  readonly tokenParams = { show: 'synth' };
   readonly tokenProvider = async () => (await (await fetch('/token', { method: 'POST' })).json()) as TokenAnswer;
 
   readonly open = signal(true);
   readonly label = signal('Lounge');
   readonly readOnly = signal(false);
   readonly ownList = signal(false);
+  readonly ownInput = signal(false);
   readonly count = signal(0);
   readonly who = signal('');
   readonly sent = signal('');
+  readonly sends = signal(0);
+  readonly alone = viewChild.required<ElementRef<IvsChatInput>>('alone');
   readonly link = signal('');
   readonly odd = signal<string[]>([]);
   readonly messages = signal([{ id: '1', content: 'One', sender: { userId: 'ada' } }]);
   readonly rooms = signal(['red', 'blue']);
+
+  constructor() {
+    afterNextRender(() => {
+      this.alone().nativeElement.addEventListener('ivs-chat-send', () => this.sends.update((before) => before + 1));
+    });
+  }
 
   beforeSend(event: IvsChatBeforeSendEvent): void {
     if (event.detail.content === 'cancel me') event.preventDefault();

@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 const strings = { messagePlaceholder: 'Say it' };
 const emotes = { wave: { url: '/wave.svg' } };
+const tokenParams = { show: 'synth' };
 const tokenProvider = async () => (await fetch('/token', { method: 'POST' })).json();
 const first = { id: '1', content: 'One', sender: { userId: 'ada' } };
 const second = { id: '2', content: 'Two', sender: { userId: 'ada' } };
@@ -16,13 +17,22 @@ export function App() {
   const [label, setLabel] = useState('Lounge');
   const [readOnly, setReadOnly] = useState(false);
   const [ownList, setOwnList] = useState(false);
+  const [ownInput, setOwnInput] = useState(false);
   const [count, setCount] = useState(0);
   const [who, setWho] = useState('');
   const [sent, setSent] = useState('');
+  const [sends, setSends] = useState(0);
+  const alone = useRef(null);
   const [link, setLink] = useState('');
   const [odd, setOdd] = useState([]);
   const [messages, setMessages] = useState([first]);
   const [rooms, setRooms] = useState(['red', 'blue']);
+  useEffect(() => {
+    const input = alone.current;
+    const onSend = () => setSends((before) => before + 1);
+    input.addEventListener('ivs-chat-send', onSend);
+    return () => input.removeEventListener('ivs-chat-send', onSend);
+  }, []);
   const hear = ({ type }) => setOdd((before) => [...before, type]);
   function linkClick(event) {
     event.preventDefault();
@@ -34,6 +44,7 @@ export function App() {
       <button id="rename" onClick={() => setLabel('Cellar')}>Rename</button>
       <button id="lock" onClick={() => setReadOnly(!readOnly)}>Lock</button>
       <button id="own-list" onClick={() => setOwnList(!ownList)}>Own list</button>
+      <button id="own-input" onClick={() => setOwnInput(!ownInput)}>Own input</button>
       <output id="who">{who}</output>
       {open && (
         <ivs-chat-room
@@ -44,6 +55,7 @@ export function App() {
           readOnly={readOnly}
           strings={strings}
           emotes={emotes}
+          tokenParams={tokenParams}
           onivs-chat-connect={(event) => setWho(event.detail.user.userId)}
           onivs-chat-message={() => setCount((before) => before + 1)}
           onivs-chat-before-send={beforeSend}
@@ -56,14 +68,22 @@ export function App() {
         >
           <p slot="header" id="headline">{count} heard</p>
           {ownList && <ivs-chat-messages id="own" avatars no-timestamps deleted="hide" />}
+          {ownInput && <ivs-chat-input id="own-box" placeholder="Your turn" />}
         </ivs-chat-room>
       )}
 
       <output id="link">{link}</output>
       <output id="odd">{odd.join()}</output>
 
-      <ivs-chat-input id="alone" maxRows={2} onivs-chat-send={(event) => setSent(event.detail.content)} />
+      <ivs-chat-input
+        id="alone"
+        ref={alone}
+        maxRows={2}
+        readonly={readOnly}
+        onivs-chat-send={(event) => setSent(event.detail.content)}
+      />
       <output id="sent">{sent}</output>
+      <output id="sends">{sends} sent</output>
       <ivs-chat-messages id="shown" messages={messages} />
       <button id="add" onClick={() => setMessages([first, second])}>Add</button>
 

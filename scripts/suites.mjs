@@ -1,6 +1,6 @@
 /** The titles of the suites that make up each table of `npm run matrix`; what stands in parentheses is the column. */
 export const suites = {
-  frameworks: /^the elements in (\w+)$/,
+  frameworks: /^the elements in (\w+(?: StrictMode)?)$/,
   fresh: /^a (fresh) application/,
   servers: /(@lit-labs\/ssr|SvelteKit)/,
   types: /^the types of the (package)$/,

@@ -21,6 +21,7 @@ export class App {
   readonly who = signal('');
   readonly sent = signal('');
   readonly sends = signal(0);
+  readonly mounts = signal(0);
   readonly alone = viewChild.required<ElementRef<IvsChatInput>>('alone');
   readonly link = signal('');
   readonly odd = signal<string[]>([]);
@@ -29,6 +30,7 @@ export class App {
 
   constructor() {
     afterNextRender(() => {
+      this.mounts.update((before) => before + 1);
       this.alone().nativeElement.addEventListener('ivs-chat-send', () => this.sends.update((before) => before + 1));
     });
   }

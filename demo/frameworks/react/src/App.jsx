@@ -22,6 +22,7 @@ export function App() {
   const [who, setWho] = useState('');
   const [sent, setSent] = useState('');
   const [sends, setSends] = useState(0);
+  const [mounts, setMounts] = useState(0);
   const alone = useRef(null);
   const [link, setLink] = useState('');
   const [odd, setOdd] = useState([]);
@@ -30,6 +31,7 @@ export function App() {
   useEffect(() => {
     const input = alone.current;
     const onSend = () => setSends((before) => before + 1);
+    setMounts((before) => before + 1);
     input.addEventListener('ivs-chat-send', onSend);
     return () => input.removeEventListener('ivs-chat-send', onSend);
   }, []);
@@ -83,7 +85,7 @@ export function App() {
         onivs-chat-send={(event) => setSent(event.detail.content)}
       />
       <output id="sent">{sent}</output>
-      <output id="sends">{sends} sent</output>
+      <output id="sends">{sends} sent, {mounts} mounted</output>
       <ivs-chat-messages id="shown" messages={messages} />
       <button id="add" onClick={() => setMessages([first, second])}>Add</button>
 

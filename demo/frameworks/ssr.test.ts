@@ -6,20 +6,35 @@ import { launch } from '../e2e/browser.js';
 import { openAppPage, type AppPage } from './app-page.js';
 import { serveApp } from './app-site.mjs';
 
-/** Notes what a visitor could see change between the server's page and the living one. */
+/** What a visitor could see change between the server's page and the living one. */
+interface FirstScreen {
+  /** What the server drew: the room's frame, and in roots of their own the box to write in and the list. */
+  drawn: Record<'base' | 'textarea' | 'viewport', Element | null>;
+  readonly removed: string[];
+  wasThereBefore: boolean;
+  /** How far things jumped, as the browser scores it. */
+  shift: number;
+}
+
 function watchTheFirstScreen(): void {
-  const seen = { base: null as Element | null, removed: [] as string[], undefinedAt: 0 };
+  const seen: FirstScreen = { drawn: { base: null, textarea: null, viewport: null }, removed: [], wasThereBefore: false, shift: 0 };
   Object.assign(globalThis, { seen });
+  const noteRemovals = new MutationObserver((changes) => {
+    for (const { removedNodes } of changes) for (const node of removedNodes) if (node instanceof Element) seen.removed.push(node.localName);
+  });
   new MutationObserver((_changes, observer) => {
     const root = document.querySelector('ivs-chat-room')?.shadowRoot;
-    if (!root) return;
+    const [input, list] = ['ivs-chat-input', 'ivs-chat-messages'].map((name) => root?.querySelector(name)?.shadowRoot);
+    const drawn = { base: root?.querySelector('[part="base"]'), textarea: input?.querySelector('textarea'), viewport: list?.querySelector('[part="viewport"]') };
+    if (!root || !input || !list || !drawn.base || !drawn.textarea || !drawn.viewport) return;
     observer.disconnect();
-    seen.base = root.querySelector('[part="base"]');
-    seen.undefinedAt = customElements.get('ivs-chat-room') ? 0 : 1;
-    new MutationObserver((changes) => {
-      for (const { removedNodes } of changes) for (const node of removedNodes) if (node instanceof Element) seen.removed.push(node.localName);
-    }).observe(root, { childList: true, subtree: true });
+    seen.drawn = drawn as FirstScreen['drawn'];
+    seen.wasThereBefore = customElements.get('ivs-chat-room') === undefined;
+    for (const one of [root, input, list]) noteRemovals.observe(one, { childList: true, subtree: true });
   }).observe(document, { childList: true, subtree: true });
+  new PerformanceObserver((entries) => {
+    for (const entry of entries.getEntries()) seen.shift += (entry as PerformanceEntry & { value: number }).value;
+  }).observe({ type: 'layout-shift', buffered: true });
 }
 
 if (process.env['IVS_FRAMEWORKS']?.split(',').includes('lit-ssr') ?? true) {
@@ -58,24 +73,45 @@ if (process.env['IVS_FRAMEWORKS']?.split(',').includes('lit-ssr') ?? true) {
       const before = site.tokens();
       const { page, complaints } = await visit();
       await page.locator('ivs-chat-room:state(connected)').waitFor();
-      await page.getByRole('textbox').fill('Hello');
-      await page.getByRole('textbox').press('Enter');
-      await page.locator('ivs-chat-messages [part~="content"]').getByText('Hello', { exact: true }).waitFor();
       const result = await page.evaluate(() => {
-        const { seen } = globalThis as unknown as { seen: { base: Element; removed: string[]; undefinedAt: number } };
+        const { drawn, removed, wasThereBefore } = (globalThis as unknown as { seen: FirstScreen }).seen;
         const room = document.querySelector('ivs-chat-room') as unknown as IvsChatRoom;
+        const [input, list] = ['ivs-chat-input', 'ivs-chat-messages'].map((name) => room.shadowRoot?.querySelectorAll(name));
         return {
-          wasThereBefore: seen.undefinedAt === 1,
-          sameFrame: room.shadowRoot?.querySelector('[part="base"]') === seen.base,
-          frames: room.shadowRoot?.querySelectorAll('[part="base"]').length,
-          inputs: room.shadowRoot?.querySelectorAll('ivs-chat-input').length,
-          replaced: seen.removed.filter((name) => ['section', 'header', 'footer', 'ivs-chat-messages', 'ivs-chat-input'].includes(name)),
+          wasThereBefore,
+          kept: {
+            base: room.shadowRoot?.querySelector('[part="base"]') === drawn.base,
+            textarea: input?.[0]?.shadowRoot?.querySelector('textarea') === drawn.textarea,
+            viewport: list?.[0]?.shadowRoot?.querySelector('[part="viewport"]') === drawn.viewport,
+          },
+          count: [room.shadowRoot?.querySelectorAll('[part="base"]').length, input?.length, list?.length],
+          removed,
           connects: room.client?.stats.connects,
         };
       });
-      expect(result).to.deep.equal({ wasThereBefore: true, sameFrame: true, frames: 1, inputs: 1, replaced: [], connects: 1 });
+      expect(result).to.deep.equal({ wasThereBefore: true, kept: { base: true, textarea: true, viewport: true }, count: [1, 1, 1], removed: [], connects: 1 });
+      await page.getByRole('textbox').fill('Hello');
+      await page.getByRole('textbox').press('Enter');
+      await page.locator('ivs-chat-messages [part~="content"]').getByText('Hello', { exact: true }).waitFor();
       expect(site.tokens() - before).to.equal(1);
       expect(complaints).to.deep.equal([]);
+      await page.close();
+    });
+
+    it('moves nothing on the screen when it comes alive', async () => {
+      const { page } = await visit();
+      const shift = () => page.evaluate(() => (globalThis as unknown as { seen: FirstScreen }).seen.shift);
+      await page.locator('ivs-chat-room:state(connected)').waitFor();
+      // The browser tells of each frame once it was shown; what follows is told after it.
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      const whileItCame = await shift();
+      await page.evaluate(() => {
+        const block = document.createElement('div');
+        block.style.blockSize = '100px';
+        document.body.prepend(block);
+      });
+      await page.waitForFunction((before) => (globalThis as unknown as { seen: FirstScreen }).seen.shift > before, whileItCame);
+      expect(whileItCame).to.equal(0);
       await page.close();
     });
   });

@@ -37,6 +37,30 @@ describe('the box of <ivs-chat-input>', () => {
     expect(place.scrollWidth).to.be.at.most(240);
   });
 
+  for (const style of ['font-size: 24px', 'padding-inline: 60px', 'padding-block: 20px', 'letter-spacing: 0.4em']) {
+    it(`has room for its text with a ${style} of the page, or scrolls where browsers cannot size a box to its text`, async () => {
+      const place = await fixture<HTMLElement>(html`
+        <div>
+          <style>
+            ivs-chat-input::part(textarea) { ${style} }
+          </style>
+          <ivs-chat-input max-rows="20"></ivs-chat-input>
+        </div>
+      `);
+      place.style.width = '360px';
+      const input = place.querySelector('ivs-chat-input') as IvsChatInput;
+      const empty = boxOf(input).getBoundingClientRect().height;
+      input.value = 'It takes several lines to write this much, and more of them in a large font. '.repeat(2);
+      await input.updateComplete;
+      const { scrollHeight, clientHeight } = boxOf(input);
+      expect(scrollHeight <= clientHeight + 1).to.equal(CSS.supports('field-sizing', 'content'));
+      expect(getComputedStyle(boxOf(input)).overflowY).to.equal('auto');
+      input.value = '';
+      await input.updateComplete;
+      expect(boxOf(input).getBoundingClientRect().height, 'empty again').to.equal(empty);
+    });
+  }
+
   it('needs no style attribute in its markup', async () => {
     const input = await alone(html`<ivs-chat-input counter="always"></ivs-chat-input>`);
     await typeInto(input, 'a'.repeat(501));

@@ -50,6 +50,7 @@ export const inputStyles = css`
   textarea {
     inline-size: 100%;
     block-size: 100%;
+    field-sizing: content;
     resize: none;
     overflow-block: auto;
     overscroll-behavior: contain;
@@ -65,8 +66,9 @@ export const inputStyles = css`
     outline: none;
   }
   /*
-   * An invisible copy of the text in the same grid cell gives the box its height, in every browser the same: nothing is measured,
-   * and some have no field-sizing. WebKit would not notice that generated content changed.
+   * An invisible copy of the text in the same grid cell gives the box its height where it cannot size itself: nothing is measured.
+   * Where it can, the taller of the two counts, as a page may style the box but not its copy. WebKit would not notice that generated
+   * content changed.
    */
   .copy {
     visibility: hidden;

@@ -70,7 +70,6 @@ export interface PropertiesOf {
     htmlFor: IvsChatInput['htmlFor'];
     name: IvsChatInput['name'];
     placeholder: IvsChatInput['placeholder'];
-    disabled: IvsChatInput['disabled'];
     readOnly: IvsChatInput['readOnly'];
     required: IvsChatInput['required'];
     maxRows: IvsChatInput['maxRows'];
@@ -78,6 +77,7 @@ export interface PropertiesOf {
     counter: IvsChatInput['counter'];
     value: IvsChatInput['value'];
     defaultValue: IvsChatInput['defaultValue'];
+    disabled: IvsChatInput['disabled'];
   };
   'ivs-chat-messages': {
     htmlFor: IvsChatMessages['htmlFor'];

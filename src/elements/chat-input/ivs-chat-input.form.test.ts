@@ -63,6 +63,39 @@ describe('<ivs-chat-input> in a form', () => {
     expect(input.value).to.equal('x');
   });
 
+  it('can be used as soon as it is not disabled any more', async () => {
+    const { input } = await inForm();
+    for (const turn of [1, 2]) {
+      input.disabled = true;
+      await input.updateComplete;
+      expect(input.matches(':disabled') && boxOf(input).disabled && buttonOf(input).disabled, `disabled, turn ${turn}`).to.equal(true);
+      input.disabled = false;
+      input.insertText(String(turn));
+      await input.updateComplete;
+      expect(input.matches(':disabled') || boxOf(input).disabled || buttonOf(input).disabled, `free, turn ${turn}`).to.equal(false);
+    }
+    expect(input.value).to.equal('12');
+  });
+
+  it('stays disabled by its fieldset when its own attribute goes, and by its own when the fieldset is free', async () => {
+    const { form, input } = await inForm(html`
+      <form>
+        <fieldset disabled><ivs-chat-input disabled value="x"></ivs-chat-input></fieldset>
+      </form>
+    `);
+    input.disabled = false;
+    await input.updateComplete;
+    expect(input.disabled).to.equal(false);
+    expect(boxOf(input).disabled).to.equal(true);
+    input.disabled = true;
+    form.querySelector('fieldset')!.disabled = false;
+    await input.updateComplete;
+    expect(boxOf(input).disabled).to.equal(true);
+    input.removeAttribute('disabled');
+    await input.updateComplete;
+    expect(boxOf(input).disabled).to.equal(false);
+  });
+
   it('takes back what the browser kept of an earlier visit', async () => {
     const { input } = await inForm();
     input.formStateRestoreCallback('from before');

@@ -56,7 +56,7 @@ export class IvsChatInput extends LitElement {
     htmlFor: { attribute: 'for' },
     name: { reflect: true, useDefault: true },
     placeholder: {},
-    disabled: { type: Boolean, reflect: true },
+    disabled: { type: Boolean },
     readOnly: { type: Boolean, reflect: true, attribute: 'readonly' },
     required: { type: Boolean, reflect: true },
     maxRows: { type: Number, attribute: 'max-rows' },
@@ -74,9 +74,6 @@ export class IvsChatInput extends LitElement {
 
   /** Text of an empty box. Without it the box says "Send a message". */
   placeholder = '';
-
-  /** Cannot be used or focused, and takes no part in its form. */
-  disabled = false;
 
   /** Shows its draft and takes no text. */
   readOnly = false;
@@ -130,6 +127,20 @@ export class IvsChatInput extends LitElement {
   set defaultValue(value: string) {
     this.#defaultValue = plainText(value);
     if (!this.#isDirty) this.#setValue(this.#defaultValue);
+  }
+
+  /**
+   * Cannot be used or focused, and takes no part in its form.
+   *
+   * @default false
+   * @reflect
+   */
+  // The attribute is what the browser judges, together with a fieldset. Were it only reflected, the box would hear of that too late.
+  get disabled(): boolean {
+    return this.hasAttribute('disabled');
+  }
+  set disabled(disabled: boolean) {
+    this.toggleAttribute('disabled', Boolean(disabled));
   }
 
   /** Length of the draft in Unicode code points. */

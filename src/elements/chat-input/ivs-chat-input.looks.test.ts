@@ -36,4 +36,33 @@ describe('the looks of <ivs-chat-input>', () => {
     expect(looks.map(([property]) => property)).to.have.members(properties);
     expect(wrongLooks(place, looks)).to.deep.equal([]);
   });
+
+  for (const name of ['disabled', 'readOnly'] as const) {
+    it(`is that of a closed box as soon as it is ${name}, and no longer`, async () => {
+      const place = await fixture<HTMLElement>(html`
+        <div>
+          <style>
+            ivs-chat-input { --ivs-chat-border: red }
+            ivs-chat-input::part(base) { transition: none }
+          </style>
+          <ivs-chat-input value="hello"></ivs-chat-input>
+        </div>
+      `);
+      const input = place.querySelector('ivs-chat-input')!;
+      const looks = () => {
+        const part = (one: string) => getComputedStyle(input.shadowRoot!.querySelector(`[part="${one}"]`)!);
+        return [part('base').borderTopColor, part('send-button').opacity, part('textarea').color];
+      };
+      const open = looks();
+      expect(open[0]).not.to.equal(red);
+      input[name] = true;
+      await input.updateComplete;
+      const closed = looks();
+      expect(closed.slice(0, 2)).to.deep.equal([red, '0.5']);
+      expect(closed[2]).not.to.equal(open[2]);
+      input[name] = false;
+      await input.updateComplete;
+      expect(looks()).to.deep.equal(open);
+    });
+  }
 });

@@ -24,7 +24,7 @@ export const inputStyles = css`
     border-color: var(--_ring);
     box-shadow: 0 0 0 3px color-mix(in srgb, var(--_ring) 32%, transparent);
   }
-  .base:has(textarea:read-only) {
+  .base:has(textarea:is(:read-only, :disabled)) {
     border-color: var(--_border);
   }
 
@@ -81,7 +81,7 @@ export const inputStyles = css`
     white-space: nowrap;
     text-overflow: ellipsis;
   }
-  textarea:read-only {
+  textarea:is(:read-only, :disabled) {
     color: var(--_muted-fg);
     -webkit-text-fill-color: currentcolor;
     opacity: 1;
@@ -141,7 +141,7 @@ export const inputStyles = css`
   .foot > :empty {
     padding: 0;
   }
-  .base:has(textarea:read-only) button {
+  .base:has(textarea:is(:read-only, :disabled)) button {
     opacity: 0.5;
   }
   .error {
@@ -172,7 +172,7 @@ export const inputStyles = css`
     }
   }
   @media (prefers-contrast: more) {
-    .base:has(textarea:read-only) {
+    .base:has(textarea:is(:read-only, :disabled)) {
       border-color: var(--_input-border);
     }
     textarea::placeholder {

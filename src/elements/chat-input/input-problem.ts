@@ -4,7 +4,7 @@ import type { Strings } from '../strings.js';
 /** Why the last attempt to send did not succeed. */
 export interface InputProblem {
   readonly text: (strings: Strings) => string;
-  /** It is true no longer. Asked when the draft, the room or its transcript changed. */
+  /** It is true no longer. Asked at every update of an input that stands in the document. */
   readonly isSettled: () => boolean;
 }
 

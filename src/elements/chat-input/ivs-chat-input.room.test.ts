@@ -277,6 +277,38 @@ describe('bad input: a send while offline', () => {
     pressEnter(input);
     expect(room.sent.map(({ content }) => content)).to.deep.equal(['again']);
   });
+
+  it('keeps its sentence while its room is moved, or taken out and put back', async () => {
+    const { room, input } = await inRoom({ state: 'connecting', writeBlock: 'disconnected' });
+    const place = room.element.parentElement!;
+    await typeInto(input, 'are you there');
+    input.send();
+    place.append(room.element);
+    await input.updateComplete;
+    expect(problemOf(input), 'moved').to.equal(defaultStrings.draftOffline);
+    room.element.remove();
+    await input.updateComplete;
+    expect(problemOf(input), 'out of the document').to.equal(defaultStrings.draftOffline);
+    place.append(room.element);
+    await input.updateComplete;
+    expect(problemOf(input), 'back').to.equal(defaultStrings.draftOffline);
+  });
+
+  it('loses its sentence when the input is taken to where there is no room', async () => {
+    for (const isAtOnce of [true, false]) {
+      const { room, input } = await inRoom({ state: 'connecting', writeBlock: 'disconnected' });
+      await typeInto(input, 'are you there');
+      input.send();
+      await input.updateComplete;
+      if (!isAtOnce) {
+        input.remove();
+        await input.updateComplete;
+      }
+      room.element.before(input);
+      await input.updateComplete;
+      expect(problemOf(input)).to.equal('');
+    }
+  });
 });
 
 describe('a room where one cannot write', () => {

@@ -93,8 +93,8 @@ export class IvsChatInput extends LitElement {
   readonly #internals = this.attachInternals();
   readonly #link = new RoomLink(
     this,
-    () => this.#settle(),
-    () => this.#settle(),
+    () => {},
+    () => this.requestUpdate(),
   );
   readonly #sender = new DraftSender(
     this,
@@ -233,6 +233,11 @@ export class IvsChatInput extends LitElement {
     if (typeof state === 'string') this.value = state;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     setStates(this.#internals, { composing: false });
@@ -240,6 +245,8 @@ export class IvsChatInput extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('htmlFor')) this.#link.update();
+    // On its way to another place it has no room that could tell.
+    if (this.isConnected && this.#problem?.isSettled()) this.#problem = undefined;
     const band = this.counter === 'off' ? 0 : limitBand(this.remaining);
     if (band === this.#announced.band) return;
     this.#announced = { band, text: band === 0 ? '' : this.#strings.charactersLeft(this.remaining) };
@@ -325,7 +332,6 @@ export class IvsChatInput extends LitElement {
     this.#length = countCodePoints(this.#value);
     this.#internals.setFormValue(this.#value);
     this.#reportState();
-    this.#settle();
     this.requestUpdate();
   }
 
@@ -333,10 +339,6 @@ export class IvsChatInput extends LitElement {
   #tell(problem: InputProblem | undefined): void {
     this.#problem = problem;
     this.requestUpdate();
-  }
-
-  #settle(): void {
-    if (this.#problem?.isSettled()) this.#tell(undefined);
   }
 
   /** Tells the form and the style sheets where the draft stands. */

@@ -164,6 +164,34 @@ describe('Handover', () => {
     expect(rig.sockets.length).to.be.above(2);
   });
 
+  for (const code of [1000, 4000]) {
+    it(`that the server closes with ${code} leaves the old connection as it was where the room comes back, and else ends`, async () => {
+      for (const comesBack of [true, false]) {
+        const rig = createRig({ comesBack: () => comesBack, token: (call) => sessionToken(60, call) });
+        const first = await rig.open();
+        await rig.clock.advance(50 * MINUTE);
+        rig.socket.open();
+        rig.socket.end(code);
+        expect(rig.room.state).to.equal(comesBack ? 'connected' : 'disconnected');
+        await rig.clock.advance(10_000);
+        expect(first.isLive).to.equal(comesBack);
+        expect(rig.sockets.length > 2, 'tries again').to.equal(comesBack);
+        expect(rig.events).to.deep.equal(['connecting 1', 'connect', ...(comesBack ? [] : ['disconnect serverDisconnect'])]);
+      }
+    });
+  }
+
+  it('that is closed for a removal ends, also where the room comes back', async () => {
+    const rig = createRig({ comesBack: () => true, token: (call) => ({ ...sessionToken(60, call), userId: 'ann' }) });
+    const first = await rig.open();
+    await rig.clock.advance(50 * MINUTE);
+    rig.socket.open();
+    rig.socket.receive(eventFrame('aws:DISCONNECT_USER', { UserId: 'ann' }));
+    rig.socket.end(1000);
+    expect(rig.events.at(-1)).to.equal('disconnect serverDisconnect');
+    expect(first.isLive).to.equal(false);
+  });
+
   it('is not tried again when the token endpoint refuses for good, until the connection ends', async () => {
     const rig = createRig({ token: (call) => (call === 1 ? sessionToken(60) : Promise.reject(new ChatTokenError('banned', { status: 403 }))) });
     const first = await rig.open();

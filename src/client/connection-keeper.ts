@@ -257,9 +257,10 @@ export class ConnectionKeeper {
     this.#current = undefined;
     this.#isSuspect = false;
     this.#options.pending.rejectAll(link);
-    if (!isFinal && this.#fallBack()) return;
+    // Of all final ends only a removal has a cause.
+    const isOver = isFinal && (cause !== undefined || !this.#options.comesBack?.());
+    if (!isOver && this.#fallBack()) return;
     if (now - link.openedAt >= this.#options.timing.minUptimeMs) this.#outage = outageSince(now);
-    const isOver = isFinal && (cause === 'kicked' || !this.#options.comesBack?.());
     if (isOver || this.#outage.attempts > this.#options.maxReconnectAttempts) {
       this.#finish(reason, { ...(cause && { cause }), ...(isFinal ? { closeCode: end.closeCode! } : end) });
       return;

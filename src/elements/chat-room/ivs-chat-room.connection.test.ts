@@ -261,6 +261,43 @@ describe('<ivs-chat-room> connection', () => {
     expect(await sandbox.connectionCount()).to.equal(0);
   });
 
+  it('begins anew when the page disconnects and connects as it hears of a loss or of an attempt', async () => {
+    for (const heard of ['disconnect', 'connecting'] as const) {
+      const room = await connectedRoom(sandbox, ana);
+      const log = new EventLog(room);
+      const beginAnew = () => {
+        room.disconnect();
+        room.connect();
+      };
+      room.addEventListener(`ivs-chat-${heard}`, beginAnew, { once: true });
+      await sandbox.hook('close', { code: 1000 });
+      await untilFired(log, 'connect');
+      await soon();
+      const former = heard === 'disconnect' ? ['disconnect'] : ['disconnect', 'connecting'];
+      expect(log.types).to.deep.equal([...former, 'disconnect', 'connecting', 'connect']);
+      expect(log.details('connecting').at(-1)).to.deep.equal({ attempt: 1, reason: undefined });
+      expect(log.details('disconnect').at(-1)).to.deep.equal({ reason: 'clientDisconnect', willReconnect: false });
+      expect([room.state, await sandbox.connectionCount()]).to.deep.equal(['connected', 1]);
+      room.remove();
+      await soon();
+    }
+  });
+
+  it('connects when the page says where as it hears that there was no place to connect to', async () => {
+    const room = await fixture<IvsChatRoom>(html`<ivs-chat-room manual></ivs-chat-room>`);
+    const log = new EventLog(room);
+    let socketUrl = 'no address';
+    room.tokenProvider = async () => ({ ...(await sandbox.token(ana)), socketUrl });
+    room.addEventListener('ivs-chat-error', () => {
+      ({ socketUrl } = sandbox);
+      room.connect();
+    });
+    room.connect();
+    await untilFired(log, 'connect');
+    expect(log.types).to.deep.equal(['connecting', 'error', 'disconnect', 'connecting', 'connect']);
+    expect(said(room)).to.equal('');
+  });
+
   it('forgets the way back when an element that hears of its state disconnects it', async () => {
     const room = await connectedRoom(sandbox, ana);
     const log = new EventLog(room);

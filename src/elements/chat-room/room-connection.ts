@@ -65,9 +65,14 @@ export class RoomConnection {
     return this.#status;
   }
 
+  /** Whether there is something to end. The status is told of it later, where whoever hears of one step causes the next. */
+  get isUnderWay(): boolean {
+    return this.#client !== undefined && this.#client.state !== 'disconnected';
+  }
+
   /** Connects, unless it does or is already. */
   start(): void {
-    if (this.#status.state !== 'disconnected') return;
+    if (this.isUnderWay) return;
     this.#kickReason = undefined;
     this.#setStatus(initialStatus);
     this.#client ??= this.#createClient();
@@ -125,19 +130,17 @@ export class RoomConnection {
   }
 
   #onConnecting({ attempt, lost, reason }: ConnectingDetails): void {
-    this.#setStatus({ state: 'connecting', attempt, ...(lost ? { isWayBack: true } : whatIsKept(this.#status)) });
-    // Whoever hears of it may end it.
-    if (lost && reason !== undefined && this.#isConnecting) this.#owner.onDisconnect(reason, true);
-    if (this.#isConnecting) this.#owner.onConnecting(attempt, reason);
+    const status: RoomStatus = { state: 'connecting', attempt, ...(lost ? { isWayBack: true } : whatIsKept(this.#status)) };
+    // Whoever hears of it may end it, and begin anew.
+    const isCurrent = (): boolean => status === this.#status && this.isUnderWay;
+    this.#setStatus(status);
+    if (lost && reason !== undefined && isCurrent()) this.#owner.onDisconnect(reason, true);
+    if (isCurrent()) this.#owner.onConnecting(attempt, reason);
   }
 
   #onConnect(): void {
     this.#setStatus({ state: 'connected', attempt: 0 });
     this.#owner.onConnect();
-  }
-
-  get #isConnecting(): boolean {
-    return this.#client?.state === 'connecting';
   }
 
   #onDisconnect(reason: DisconnectReason, { cause, error }: DisconnectDetails): void {

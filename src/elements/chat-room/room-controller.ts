@@ -126,7 +126,7 @@ export class RoomController implements ReactiveController, ConnectionOwner, Acti
   }
 
   connect(): void {
-    if (this.status.state !== 'disconnected') return;
+    if (this.#connection?.isUnderWay) return;
     this.#asked = 'connect';
     this.#hasBegun = false;
     this.#consider();

@@ -283,6 +283,22 @@ describe('<ivs-chat-room> connection', () => {
     }
   });
 
+  it('does not say in a new attempt what went wrong in the one that the page ended as it heard of that', async () => {
+    let calls = 0;
+    const room = await fixture<IvsChatRoom>(html`<ivs-chat-room manual socket-url=${sandbox.socketUrl}></ivs-chat-room>`);
+    room.tokenProvider = () => (++calls === 1 ? Promise.reject(new Error('no token')) : new Promise(() => undefined));
+    const log = new EventLog(room);
+    room.addEventListener('ivs-chat-error', () => {
+      room.disconnect();
+      room.connect();
+    });
+    room.connect();
+    await waitUntil(() => calls === 2);
+    await room.updateComplete;
+    expect(log.types).to.deep.equal(['connecting', 'error', 'disconnect', 'connecting']);
+    expect(said(room)).to.equal('Connecting to the chat…');
+  });
+
   it('connects when the page says where as it hears that there was no place to connect to', async () => {
     const room = await fixture<IvsChatRoom>(html`<ivs-chat-room manual></ivs-chat-room>`);
     const log = new EventLog(room);

@@ -172,10 +172,10 @@ export class RoomConnection {
 
   /** A failed renewal leaves an open connection as it is. */
   #report(problem: Error, operation: RoomOperation): void {
-    const { state } = this.#status;
+    const status = this.#status;
     this.#owner.onError(problem, operation);
-    // Whoever heard of it may have ended the attempt.
-    if (state !== 'connected' && state === this.#status.state) this.#setStatus({ ...this.#status, problem });
+    // Whoever heard of it may have ended the attempt, and begun another one.
+    if (status.state !== 'connected' && status === this.#status) this.#setStatus({ ...status, problem });
   }
 
   #setStatus(status: RoomStatus): void {

@@ -314,6 +314,22 @@ describe('<ivs-chat-room> connection', () => {
     expect(said(room)).to.equal('');
   });
 
+  it('holds the connection that the page begins as it hears that an attribute is no address', async () => {
+    const room = await fixture<IvsChatRoom>(html`<ivs-chat-room manual socket-url="no address" .tokenProvider=${sandbox.provider(ana)}></ivs-chat-room>`);
+    const log = new EventLog(room);
+    room.addEventListener('ivs-chat-error', () => {
+      room.socketUrl = sandbox.socketUrl;
+      room.connect();
+    });
+    room.connect();
+    await untilFired(log, 'connect');
+    expect(log.types).to.deep.equal(['error', 'connecting', 'connect']);
+    expect(said(room)).to.equal('');
+    expect(room.client?.state).to.equal('connected');
+    room.disconnect();
+    expect(room.state).to.equal('disconnected');
+  });
+
   it('forgets the way back when an element that hears of its state disconnects it', async () => {
     const room = await connectedRoom(sandbox, ana);
     const log = new EventLog(room);

@@ -74,9 +74,16 @@ export class RoomConnection {
   start(): void {
     if (this.isUnderWay) return;
     this.#kickReason = undefined;
+    // Told together with what comes of it.
     this.#setStatus(initialStatus);
-    this.#client ??= this.#createClient();
-    this.#client?.connect();
+    try {
+      this.#client ??= this.#createClient();
+    } catch (error) {
+      if (!(error instanceof ChatEndpointError)) throw error;
+      this.#reportEndpoint(error);
+      return;
+    }
+    this.#client.connect();
   }
 
   /** Ends everything that is under way. With `isLeaving`, the status says that the viewer left. */
@@ -86,20 +93,14 @@ export class RoomConnection {
   }
 
   /** Where neither attribute says where to connect, each token does. */
-  #createClient(): ChatRoom | undefined {
+  #createClient(): ChatRoom {
     const regionOrUrl = this.#owner.endpoint ?? (() => this.#answeredEndpoint);
     const tokenProvider: ChatTokenProvider = ({ signal, attempt }) => this.#provideToken(signal, attempt);
     // A banned user is refused a token; one who is not known may be the one whom the server removed.
     const comesBack = (): boolean => this.#client?.user !== undefined;
-    try {
-      const client = new ChatRoom({ regionOrUrl, tokenProvider, comesBack } as ChatRoomConfig);
-      this.#listen(client);
-      return client;
-    } catch (error) {
-      if (!(error instanceof ChatEndpointError)) throw error;
-      this.#reportEndpoint(error);
-      return undefined;
-    }
+    const client = new ChatRoom({ regionOrUrl, tokenProvider, comesBack } as ChatRoomConfig);
+    this.#listen(client);
+    return client;
   }
 
   /** The page's own provider may ignore the signal, so the wait ends with it here. */

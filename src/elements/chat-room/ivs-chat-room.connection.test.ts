@@ -9,6 +9,7 @@ import { FetchStub, respond, respondJson } from './testing/fetch-stub.js';
 import type { RoomTokenProvider } from './token-answer.js';
 import { bannerButtons, connectedRoom, roomFor, said, soon, texts, untilSays, untilState, withoutJitter } from './testing/room-driver.js';
 import { SandboxRoom } from './testing/sandbox-room.js';
+import { complaintsDuring } from '../testing/complaints.js';
 import { waitUntil } from '../testing/wait-until.js';
 
 const ana = { userId: 'ana' };
@@ -328,6 +329,24 @@ describe('<ivs-chat-room> connection', () => {
     expect(room.client?.state).to.equal('connected');
     room.disconnect();
     expect(room.state).to.equal('disconnected');
+  });
+
+  it('begins one connection where an element connects whenever it hears that there is none', async () => {
+    const room = await connectedRoom(sandbox, ana);
+    const log = new EventLog(room);
+    const listener = room.appendChild(document.createElement('span'));
+    const onRoom = ({ state }: RoomContext) => {
+      if (state === 'disconnected') room.connect();
+    };
+    listener.dispatchEvent(new ContextEvent(roomContext, listener, onRoom, true));
+    const { errors } = await complaintsDuring(async () => {
+      await sandbox.hook('disconnectUser', { userId: 'ana' });
+      await untilFired(log, 'connect');
+      await soon();
+    });
+    expect(errors).to.deep.equal([]);
+    expect(log.types).to.deep.equal(['moderation', 'disconnect', 'connecting', 'connect']);
+    expect([room.state, await sandbox.connectionCount()]).to.deep.equal(['connected', 1]);
   });
 
   it('forgets the way back when an element that hears of its state disconnects it', async () => {

@@ -75,7 +75,7 @@ export class RoomConnection {
     if (this.isUnderWay) return;
     this.#kickReason = undefined;
     // Told together with what comes of it.
-    this.#setStatus(initialStatus);
+    this.#status = initialStatus;
     try {
       this.#client ??= this.#createClient();
     } catch (error) {

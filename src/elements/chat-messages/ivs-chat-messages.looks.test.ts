@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { defaultContent } from '../content-settings.js';
 import type { IvsChatMessages } from './ivs-chat-messages.js';
-import { dialogOf, listInRoom, moderator, partOf, pointAt, rowWith, rowsOf, scrollTo, settled, toolOf } from './testing/list-driver.js';
+import { chatMessage, dialogOf, listInRoom, moderator, partOf, pointAt, rowWith, rowsOf, scrollTo, settled, toolOf } from './testing/list-driver.js';
 import { documentedLooks, wrongLooks, type Look } from '../testing/looks.js';
 import { waitUntil } from '../testing/wait-until.js';
 
@@ -108,5 +108,26 @@ describe('the looks of <ivs-chat-messages>', () => {
       seen.add(color());
     }
     expect(seen.size).to.equal(3);
+  });
+
+  it('have no place for a time that is not known, nor for what an attribute hides, whatever a part of the page says', async () => {
+    const place = await fixture<HTMLElement>(html`
+      <div>
+        <style>
+          ivs-chat-messages::part(timestamp), ivs-chat-messages::part(badge) { display: inline-block; padding: 4px; background: red }
+        </style>
+      </div>
+    `);
+    const list = document.createElement('ivs-chat-messages');
+    const sender = { userId: 'ana', attributes: { badges: 'vip' } };
+    list.messages = [chatMessage('known', sender), chatMessage('unknown', sender, { sendTime: new Date(NaN) })];
+    place.append(list);
+    await settled(list);
+    const shown = () => ['timestamp', 'badge'].map((name) => rowsOf(list).map((row) => partOf(row, name)?.checkVisibility()));
+    expect(shown()).to.deep.equal([[true, false], [true, true]]);
+    expect(partOf(rowsOf(list)[0]!, 'timestamp')!.getBoundingClientRect().height).to.be.above(8);
+    Object.assign(list, { noTimestamps: true, noBadges: true });
+    await settled(list);
+    expect(shown()).to.deep.equal([[false, false], [false, false]]);
   });
 });

@@ -294,10 +294,11 @@ export const messagesStyles = css`
     }
   }
 
+  /* Also where a page says how its parts are displayed. */
   .time:empty,
   :host([no-timestamps]) .time,
   :host([no-badges]) .badge {
-    display: none;
+    display: none !important;
   }
   /* Narrow: the time goes first, badges next. */
   @container (max-inline-size: 279px) {

@@ -60,6 +60,18 @@ describe('<ivs-chat-messages> renderMessage', () => {
     expect(seen[0]!.strings.tools).to.equal('Moderation');
   });
 
+  it('gives nothing in place of what a message does not have', async () => {
+    const { list, room } = await listInRoom();
+    const seen: Record<string, number> = {};
+    list.renderMessage = (_message, { reply, badges, avatar, time, author, content }) => {
+      for (const [name, piece] of Object.entries({ reply, badges, avatar, time, author, content })) seen[name] = piece().childNodes.length;
+      return 'drawn';
+    };
+    room.say('hello', {}, { sendTime: new Date(NaN) });
+    await settled(list);
+    expect(seen).to.deep.equal({ reply: 0, badges: 0, avatar: 0, time: 0, author: 1, content: 1 });
+  });
+
   it('leaves a message to the list where it says nothing', async () => {
     const { list, room } = await listInRoom();
     list.renderMessage = ({ content }) => (content === 'custom' ? 'mine' : undefined);

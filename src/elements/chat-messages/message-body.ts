@@ -68,7 +68,7 @@ export function piecesOf(draw: () => TemplateResult): Pick<MessageContext, 'repl
   };
   return {
     reply: piece('.reply'),
-    time: piece('.time'),
+    time: piece('.time:not(:empty)'),
     avatar: piece('.avatar'),
     badges: piece('.badges'),
     author: piece('.author, .look-alike'),

@@ -110,6 +110,22 @@ describe('RoomLink', () => {
     }
   });
 
+  it('takes the room around it when its `for` goes, or was never there', async () => {
+    const page = await fixture(html`
+      <div><test-room number="1" id="a"></test-room><test-room number="2"><test-piece for="a"></test-piece></test-room></div>
+    `);
+    const piece = pieceIn(page);
+    const changes = [() => piece.removeAttribute('for'), () => Object.assign(piece, { htmlFor: undefined }), () => Object.assign(piece, { htmlFor: null })];
+    for (const change of changes) {
+      piece.htmlFor = 'a';
+      await piece.updateComplete;
+      expect(piece.room).to.equal(1);
+      change();
+      await piece.updateComplete;
+      expect(piece.room, String(change)).to.equal(2);
+    }
+  });
+
   it('looks in its own shadow root first, then in the document', async () => {
     const page = await fixture<HTMLElement>(html`<div><test-room number="1" id="shared"></test-room><div class="host"></div></div>`);
     const root = page.querySelector('.host')!.attachShadow({ mode: 'open' });

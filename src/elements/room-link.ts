@@ -5,7 +5,7 @@ import { ensureContextRoot, onRoomAnnounced } from './room-registry.js';
 
 /** A piece of a room: names its room with `htmlFor`, or stands inside it. */
 export interface RoomPiece extends ReactiveControllerHost, HTMLElement {
-  /** The id of the room, or `''` for the room it stands in. */
+  /** The id of the room, or `''` for the room it stands in; `null` once the attribute was removed. */
   readonly htmlFor: string;
 }
 
@@ -59,7 +59,7 @@ export class RoomLink implements ReactiveController {
   }
 
   #search(): void {
-    const target = this.#piece.htmlFor === '' ? this.#piece : this.#named();
+    const target = this.#piece.htmlFor ? this.#named() : this.#piece;
     if (target !== undefined && target === this.#asked) return;
     this.#leave();
     this.#asked = target;

@@ -70,7 +70,7 @@ export class DraftSender {
   #isOffline(): boolean {
     const { room } = this.#link;
     if (room !== undefined) return room.writeBlock === 'disconnected';
-    return this.#input.htmlFor !== '' || this.#input.closest('ivs-chat-room') !== null;
+    return Boolean(this.#input.htmlFor || this.#input.closest('ivs-chat-room'));
   }
 
   #handOver(content: string, attributes: Record<string, string>): boolean {

@@ -159,6 +159,18 @@ describe('<ivs-chat-input> in a room', () => {
     expect(problemOf(input)).to.equal(defaultStrings.draftOffline);
   });
 
+  it('works alone when it names no room any more', async () => {
+    const input = await fixture<IvsChatInput>(html`<ivs-chat-input for="nowhere" value="hello"></ivs-chat-input>`);
+    const sent: string[] = [];
+    input.addEventListener('ivs-chat-send', ({ detail }) => sent.push(detail.content));
+    input.send();
+    input.removeAttribute('for');
+    await input.updateComplete;
+    expect(problemOf(input)).to.equal('');
+    expect(input.send()).to.equal(true);
+    expect(sent).to.deep.equal(['hello']);
+  });
+
   it('speaks the words of its room', async () => {
     const { input } = await inRoom({ strings: { ...defaultStrings, messagePlaceholder: 'Schreib etwas', messageLabel: 'Nachricht' } });
     expect(boxOf(input).placeholder).to.equal('Schreib etwas');

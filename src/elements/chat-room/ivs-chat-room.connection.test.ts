@@ -331,6 +331,16 @@ describe('<ivs-chat-room> connection', () => {
     expect(room.state).to.equal('disconnected');
   });
 
+  it('goes where the page says as it hears that an attribute that was set is no address', async () => {
+    const room = await connectedRoom(sandbox, ana);
+    const log = new EventLog(room);
+    room.addEventListener('ivs-chat-error', () => (room.socketUrl = sandbox.socketUrl));
+    room.socketUrl = 'no address';
+    await untilFired(log, 'connect');
+    expect(log.types).to.deep.equal(['disconnect', 'error', 'connecting', 'connect']);
+    expect(said(room)).to.equal('');
+  });
+
   it('begins one connection where an element connects whenever it hears that there is none', async () => {
     const room = await connectedRoom(sandbox, ana);
     const log = new EventLog(room);

@@ -164,10 +164,18 @@ export class RoomController implements ReactiveController, ConnectionOwner, Acti
     this.#publish();
   }
 
+  /** What is set during an update, by whoever hears of an error, causes no other one. */
+  hostUpdated(): void {
+    if (this.#hasMoved) this.#host.requestUpdate();
+  }
+
+  get #hasMoved(): boolean {
+    return this.#place !== undefined && isElsewhere(this.#place, placeOf(this.#host), Boolean(this.#host.tokenProvider));
+  }
+
   #followPlace(): void {
-    const place = placeOf(this.#host);
-    const hasMoved = this.#place !== undefined && isElsewhere(this.#place, place, Boolean(this.#host.tokenProvider));
-    this.#place = place;
+    const hasMoved = this.#hasMoved;
+    this.#place = placeOf(this.#host);
     const left = this.#connection;
     if (!hasMoved || left === undefined) return;
     this.#connection = undefined;

@@ -35,6 +35,7 @@ export class DraftSender {
     const draft = input.value.trim();
     if (draft === '' || this.#isInert() || this.#refuses(input.value)) return false;
 
+    const { room } = this.#link;
     const event = new IvsChatBeforeSendEvent({ content: draft, attributes: {} });
     input.dispatchEvent(event);
     if (event.defaultPrevented) {
@@ -42,9 +43,9 @@ export class DraftSender {
       if (value !== '') this.#tell({ text: (strings) => strings.draftHeld, isSettled: () => input.value !== value });
       return false;
     }
-    // Whoever heard of it may have changed anything.
+    // Whoever heard of it may have changed anything, and taken the input out of its room.
     const content = plainText(event.detail.content);
-    if (content.trim() === '' || this.#isInert() || this.#refuses(content)) return false;
+    if (content.trim() === '' || this.#isInert() || (room && !this.#link.room) || this.#refuses(content)) return false;
     return this.#handOver(content, { ...event.detail.attributes });
   }
 

@@ -252,6 +252,18 @@ describe('ivs-chat-before-send', () => {
     expect(input.value).to.equal('text');
   });
 
+  it('keeps the draft when the listener took the input or its room out of the document', async () => {
+    for (const removed of ['input', 'room'] as const) {
+      const { room, input } = await inRoom();
+      const sent: string[] = [];
+      input.addEventListener('ivs-chat-send', ({ detail }) => sent.push(detail.content));
+      beforeSend(input, () => (removed === 'input' ? input : room.element).remove());
+      await typeInto(input, 'hello');
+      expect(input.send()).to.equal(false);
+      expect([input.value, sent, room.sent]).to.deep.equal(['hello', [], []]);
+    }
+  });
+
   it('is not stopped by a listener that throws', async () => {
     const { room, input } = await inRoom();
     const failure = new Error('a listener of the page');

@@ -14,13 +14,13 @@ export class FocusController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.#focused = this.#host.shadowRoot?.activeElement ?? null;
+    this.#focused = this.#host.shadowRoot?.activeElement ?? this.#host.querySelector(':focus');
   }
 
   hostUpdated(): void {
     const focused = this.#focused;
     this.#focused = null;
-    if (focused !== null && (!focused.isConnected || focused.closest('[hidden]') !== null)) this.#focusPanel();
+    if (focused?.checkVisibility() === false) this.#focusPanel();
   }
 
   #focusPanel(): void {

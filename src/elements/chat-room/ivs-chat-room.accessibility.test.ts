@@ -58,6 +58,37 @@ describe('<ivs-chat-room> accessibility', () => {
     expect(room.shadowRoot!.activeElement?.part.contains('base')).to.equal(true);
   });
 
+  it('keeps the focus when what the page shows for signing in had it, and goes', async () => {
+    const sandbox = await SandboxRoom.create();
+    let isSignedIn = false;
+    const stub = new FetchStub('/test-token', async () => (isSignedIn ? respondJson(await sandbox.token({ userId: 'ana' })) : respondJson({}, 401)));
+    try {
+      const room = await fixture<IvsChatRoom>(
+        html`<ivs-chat-room token-endpoint="/test-token" socket-url=${sandbox.socketUrl}>
+          <div slot="sign-in"><button>Log in</button></div>
+          <button id="other">Other</button>
+        </ivs-chat-room>`,
+      );
+      const [signIn, other] = room.querySelectorAll('button');
+      for (const button of [signIn!, other!]) {
+        await untilSays(room, 'Sign in to chat');
+        button.focus();
+        expect(document.activeElement === button).to.equal(true);
+        isSignedIn = true;
+        room.connect();
+        await untilState(room, 'connected');
+        await nextFrame();
+        await nextFrame();
+        expect(document.activeElement === (button === other ? other : room), button.textContent).to.equal(true);
+        isSignedIn = false;
+        room.disconnect();
+        room.connect();
+      }
+    } finally {
+      stub.restore();
+    }
+  });
+
   it('passes axe while connected, with messages', async () => {
     const sandbox = await SandboxRoom.create();
     const room = await connectedRoom(sandbox, { userId: 'mod', capabilities: ['SEND_MESSAGE', 'DELETE_MESSAGE', 'DISCONNECT_USER'] });

@@ -7,16 +7,22 @@ const FRAME_MS = 1_000 / 60;
 class HandTiming {
   isVisible = true;
   hasInput = false;
+  keys: number | undefined = 0;
+  /** ms of style, layout and paint after a flush. */
+  paintMs = 0;
   #now = 0;
   #last = 0;
   readonly #frames = new Map<number, () => void>();
   readonly #timers = new Map<number, { readonly at: number; readonly callback: () => void }>();
+  readonly #painted: (() => void)[] = [];
 
   get waiting(): number {
     return this.#frames.size + this.#timers.size;
   }
   now = (): number => this.#now;
   isInputPending = (): boolean => this.hasInput;
+  keyPresses = (): number | undefined => this.keys;
+  afterPaint = (callback: () => void): void => void this.#painted.push(callback);
   requestFrame = (callback: () => void): number => {
     this.#frames.set(++this.#last, callback);
     return this.#last;
@@ -41,10 +47,15 @@ class HandTiming {
       callback();
     }
     this.#now = Math.max(this.#now, end);
-    if (!this.isVisible) return;
-    const due = [...this.#frames.values()];
-    this.#frames.clear();
-    for (const callback of due) callback();
+    if (this.isVisible) {
+      const due = [...this.#frames.values()];
+      this.#frames.clear();
+      for (const callback of due) callback();
+    }
+    for (const callback of this.#painted.splice(0)) {
+      this.spend(this.paintMs);
+      callback();
+    }
   }
 
   turnFor(seconds: number, each: () => void = () => undefined): void {
@@ -114,14 +125,39 @@ describe('FlushScheduler', () => {
     expect(it.stream(120)).to.be.within(3 * 120, 5 * 120);
   });
 
-  it('goes slowly when drawing and layout together are slow, but not for little more than drawing may take alone', () => {
+  it('goes slowly when drawing, layout and paint together take most of a frame, whichever of them it is', () => {
     const it = stage();
-    it.cost = it.layout = () => 5;
+    it.cost = it.layout = () => 4;
+    it.timing.paintMs = 8;
     it.stream(1);
     expect(it.perSecond()).to.be.within(59, 61);
-    it.layout = () => 13;
+    it.timing.paintMs = 14;
     it.stream(10);
     expect(it.stream(30) / 30).to.be.within(3.5, 6);
+    it.timing.paintMs = 4;
+    it.stream(3);
+    expect(it.perSecond()).to.be.within(59, 61);
+    it.layout = () => 16;
+    it.stream(10);
+    expect(it.stream(30) / 30).to.be.within(3.5, 6);
+  });
+
+  it('goes from a try of every frame that fails straight back to the pause before it', () => {
+    const it = stage();
+    it.cost = () => 11;
+    it.stream(20);
+    const frames = it.starts.slice(1).map((start, i) => Math.round((start - it.starts[i]!) / FRAME_MS));
+    const tried = frames.lastIndexOf(1);
+    expect(frames.slice(tried - 2, tried + 3)).to.deep.equal([15, 1, 1, 15, 15]);
+  });
+
+  it('tells while it goes slowly', () => {
+    const it = stage();
+    it.stream(1);
+    expect(it.scheduler.isSlow).to.equal(false);
+    it.cost = (portionMs) => portionMs * 0.6;
+    it.stream(3);
+    expect(it.scheduler.isSlow).to.equal(true);
   });
 
   it('goes slowly too where the size of a portion hardly matters, and tries every frame less and less often', () => {
@@ -166,6 +202,20 @@ describe('FlushScheduler', () => {
     }
   });
 
+  it('comes back soon after a bad moment at a high rate, whose portions cost more than its frames', () => {
+    const it = stage();
+    const steadily = (portionMs: number): number => 2 + portionMs / 5;
+    it.cost = steadily;
+    it.stream(1);
+    for (let moment = 0; moment < 20; moment++) {
+      it.timing.paintMs = 40;
+      it.stream(4 * FRAME_MS / 1_000);
+      it.timing.paintMs = 2;
+      it.stream(0.5);
+      expect(it.stream(0.5)).to.be.within(29, 31);
+    }
+  });
+
   it('does not let the first message after a quiet time wait', () => {
     const it = stage();
     it.cost = () => 30;
@@ -190,6 +240,58 @@ describe('FlushScheduler', () => {
     it.scheduler.schedule();
     it.timing.turn();
     expect(it.starts).to.have.length(2);
+  });
+
+  it('leaves a frame to the letter of each key, and goes on while somebody types', () => {
+    const it = stage();
+    it.scheduler.schedule();
+    it.timing.keys = 1;
+    it.timing.turn();
+    expect(it.starts).to.have.length(0);
+    it.timing.turn();
+    expect(it.starts).to.have.length(1);
+    const before = it.starts.length;
+    it.timing.turnFor(1, () => {
+      it.scheduler.schedule();
+      it.timing.keys! += 1;
+    });
+    expect(it.starts.length - before).to.be.within(14, 16);
+  });
+
+  it('flushes behind a letter where somebody types and flushes are slow, and not much later than else', () => {
+    const it = stage();
+    it.layout = () => 40;
+    // Long enough to try every frame no more.
+    it.stream(130);
+    const typedAt: number[] = [];
+    const started = it.starts.length;
+    /** A key every 9 frames: 400 a minute. */
+    for (let turn = 0; turn < 270; turn++) {
+      it.scheduler.schedule();
+      if (turn % 9 === 0) {
+        it.timing.keys! += 1;
+        typedAt.push(it.timing.now());
+      }
+      it.timing.turn();
+    }
+    // The first ones come before it is known that somebody types.
+    const starts = it.starts.slice(started + 2);
+    const waits = starts.slice(1).map((start, i) => start - starts[i]!);
+    expect(Math.max(...waits)).to.be.below(310);
+    expect(Math.min(...waits)).to.be.above(140);
+    const sinceLetter = starts.map((start) => start - typedAt.findLast((at) => at < start)!);
+    // It takes 2.4 frames, and the next letter comes 9 frames behind the last.
+    expect(Math.max(...sinceLetter) / FRAME_MS, 'frames behind a letter').to.be.below(6.6);
+    expect(Math.min(...sinceLetter) / FRAME_MS, 'frames behind a letter').to.be.above(1);
+  });
+
+  it('waits for no letter of a key that was pressed before there was anything new', () => {
+    const it = stage();
+    it.timing.keys = 7;
+    it.timing.turn();
+    it.scheduler.schedule();
+    it.timing.turn();
+    expect(it.starts).to.have.length(1);
   });
 
   it('flushes by a timer where no frames come, and leaves nothing behind', () => {

@@ -101,7 +101,7 @@ describe('<ivs-chat-messages> and the rest of the page', () => {
       await settled(list);
       for (const text of ['one', 'two']) {
         room.say(text);
-        await list.updateComplete;
+        await settled(list);
       }
       let frames = 0;
       window.requestAnimationFrame = (callback) => {
@@ -118,6 +118,39 @@ describe('<ivs-chat-messages> and the rest of the page', () => {
       window.requestAnimationFrame = requestAnimationFrame;
     }
   }
+
+  it('draws a row ahead when it comes, while it rests, and each row once', async () => {
+    const { list, room } = await listInRoom();
+    const { now } = performance;
+    let time = now.call(performance);
+    const drawn: string[] = [];
+    performance.now = () => time;
+    try {
+      list.renderMessage = ({ content }) => {
+        time += 9;
+        drawn.push(content);
+        return content;
+      };
+      await settled(list);
+      for (const text of ['one', 'two']) {
+        room.say(text);
+        await settled(list);
+      }
+      list.decorateMessage = ({ content }) => ({ hidden: content === 'hidden' });
+      await settled(list);
+      drawn.length = 0;
+      room.say('three');
+      room.say('hidden');
+      room.say('four');
+      expect(drawn).to.deep.equal(['three', 'four']);
+      expect(rowsOf(list)).to.have.length(2);
+      await settled(list);
+      expect(rowsOf(list).map(readable)).to.deep.equal(['one', 'two', 'three', 'four']);
+      expect(drawn).to.deep.equal(['three', 'four']);
+    } finally {
+      performance.now = now;
+    }
+  });
 
   it('rests between flushes after two in a row that drew for more than 8 ms, and not after quicker ones', async () => {
     expect(await isSlowWith(9)).to.equal(true);

@@ -77,6 +77,49 @@ describe('RowList', () => {
     expect(rows.size).to.equal(1);
   });
 
+  it('shows what was drawn ahead without drawing it again, in its place', () => {
+    const { rows, drawn, texts } = list();
+    rows.show([a]);
+    rows.drawAhead(c);
+    rows.drawAhead(c);
+    rows.drawAhead(b);
+    expect([texts(), drawn, rows.size]).to.deep.equal([['a'], ['a', 'c', 'b'], 1]);
+    rows.show([a, b, c, d]);
+    expect(texts()).to.deep.equal(['a', 'b', 'c', 'd']);
+    expect(drawn).to.deep.equal(['a', 'c', 'b', 'd']);
+  });
+
+  it('draws again what has changed since it was drawn ahead, and what must look different', () => {
+    const { rows, drawn, removed, texts } = list();
+    rows.drawAhead(a);
+    rows.show([{ ...a, content: 'a!' }]);
+    rows.drawAhead(b);
+    rows.redraw();
+    rows.show([{ ...a, content: 'a!' }, b]);
+    expect(texts()).to.deep.equal(['a!', 'b']);
+    expect(drawn).to.deep.equal(['a', 'a!', 'b', 'a!', 'a!', 'b']);
+    expect(removed).to.deep.equal(['a', 'b']);
+  });
+
+  it('lets go of what was drawn ahead and not shown, and draws only so much ahead', () => {
+    const { rows, drawn, removed } = list();
+    const many = Array.from({ length: 1_000 }, (_, i) => message(`m${i}`));
+    for (const one of many) rows.drawAhead(one);
+    expect(drawn).to.have.length(25);
+    rows.show([a]);
+    expect(removed).to.have.length(25);
+    rows.show([many[0]!]);
+    expect(drawn.at(-1)).to.equal('m0');
+    expect(drawn).to.have.length(27);
+  });
+
+  it('draws nothing ahead that is shown', () => {
+    const { rows, drawn } = list();
+    rows.show([a]);
+    rows.drawAhead(a);
+    expect(drawn).to.deep.equal(['a']);
+  });
+
   it('knows the message of a row', () => {
     const { rows, container } = list();
     rows.show([a, b]);

@@ -5,6 +5,9 @@ interface Row {
   message: ListMessage;
 }
 
+/** Rows that are drawn before they are shown, at most: what comes in a quarter of a second at the speed limit of a room. */
+const MOST_AHEAD = 25;
+
 export interface RowListOptions {
   /** Draws a message into its row, first and again. */
   readonly draw: (row: HTMLElement, message: ListMessage) => void;
@@ -22,6 +25,8 @@ export class RowList {
   readonly #emptyRow = document.createElement('div');
   readonly #rows = new Map<string, Row>();
   readonly #keys = new WeakMap<Element, string>();
+  /** Drawn before they are shown. */
+  readonly #ahead = new Map<string, Row>();
   /** What the rows show, in their order. */
   #shown: readonly ListMessage[] = [];
 
@@ -51,6 +56,13 @@ export class RowList {
     return undefined;
   }
 
+  /** Draws a row that is shown later, so that there is less to do then. */
+  drawAhead(message: ListMessage): void {
+    const key = keyOf(message);
+    if (this.#rows.has(key) || this.#ahead.has(key) || this.#ahead.size >= MOST_AHEAD) return;
+    this.#ahead.set(key, { element: this.#draw(message), message });
+  }
+
   /** Makes the rows show exactly these messages, in this order. Each has a key of its own. */
   show(messages: readonly ListMessage[]): void {
     const before = this.#shown;
@@ -60,10 +72,12 @@ export class RowList {
     if (kept > 0 && !messages.some((message, i) => i >= kept && this.#rows.has(keyOf(message)))) this.#shift(before, messages, kept);
     else this.#arrange(messages);
     this.#shown = messages;
+    this.#dropAhead();
   }
 
   /** Draws rows again whose message is the same, because what they show beside it changed. */
   redraw(which: (message: ListMessage) => boolean = () => true): void {
+    this.#dropAhead();
     for (const { element, message } of this.#rows.values()) if (which(message)) this.#options.draw(element, message);
   }
 
@@ -103,12 +117,31 @@ export class RowList {
   }
 
   #create(message: ListMessage): HTMLElement {
-    const element = this.#emptyRow.cloneNode() as HTMLElement;
     const key = keyOf(message);
+    const ahead = this.#ahead.get(key);
+    if (ahead?.message === message) {
+      this.#ahead.delete(key);
+      this.#rows.set(key, ahead);
+      this.#keys.set(ahead.element, key);
+      return ahead.element;
+    }
+    const element = this.#emptyRow.cloneNode() as HTMLElement;
     this.#rows.set(key, { element, message });
     this.#keys.set(element, key);
     this.#options.draw(element, message);
     return element;
+  }
+
+  #draw(message: ListMessage): HTMLElement {
+    const element = this.#emptyRow.cloneNode() as HTMLElement;
+    this.#options.draw(element, message);
+    return element;
+  }
+
+  /** What was drawn and not shown. */
+  #dropAhead(): void {
+    for (const { element } of this.#ahead.values()) this.#options.onRemove(element);
+    this.#ahead.clear();
   }
 
   #remove(key: string, element: HTMLElement): void {

@@ -52,6 +52,9 @@ export class TranscriptView implements ReactiveController {
   onArrival(): void {
     if (this.#window.mustTake) this.#window.take();
     this.flushes.schedule();
+    // A list that cannot keep up draws a row in each of the frames between two flushes, and not all at once.
+    const newest = this.flushes.isSlow && this.stick.isFollowing ? this.#source.transcript.at(this.#source.transcript.size - 1) : undefined;
+    if (newest !== undefined && !this.#source.isHidden(newest)) this.rows?.drawAhead(newest);
   }
 
   /** Goes to the newest message and stays there. */

@@ -33,6 +33,12 @@ describe('<ivs-chat-input> in a room', () => {
     expect(heard, 'that is for the room to say').to.deep.equal([]);
   });
 
+  it('is not drawn anew for each message of others', async () => {
+    const { room, input } = await inRoom();
+    room.store.add({ id: 'm1', content: 'hi', sendTime: new Date(), sender: { userId: 'bob' } });
+    expect(input.isUpdatePending).to.equal(false);
+  });
+
   it('says the reason when a send fails later, and leaves the box to the next message', async () => {
     const { room, input } = await inRoom();
     let fail = (_error: Error) => {};

@@ -94,7 +94,8 @@ export class IvsChatInput extends LitElement {
   readonly #link = new RoomLink(
     this,
     () => {},
-    () => this.requestUpdate(),
+    // A room says more than a hundred things a second: an input that has nothing to settle is not drawn for each of them.
+    () => this.#problem && this.requestUpdate(),
   );
   readonly #sender = new DraftSender(
     this,

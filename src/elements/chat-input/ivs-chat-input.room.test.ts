@@ -33,9 +33,15 @@ describe('<ivs-chat-input> in a room', () => {
     expect(heard, 'that is for the room to say').to.deep.equal([]);
   });
 
-  it('is not drawn anew for each message of others', async () => {
-    const { room, input } = await inRoom();
+  it('is not drawn anew for each message of others, also while it tells a problem', async () => {
+    const { room, input } = await inRoom({ maxLength: 10 });
     room.store.add({ id: 'm1', content: 'hi', sendTime: new Date(), sender: { userId: 'bob' } });
+    expect(input.isUpdatePending).to.equal(false);
+    await typeInto(input, 'longer than that');
+    input.send();
+    await input.updateComplete;
+    expect(problemOf(input)).to.equal(defaultStrings.draftTooLong(10));
+    room.store.add({ id: 'm2', content: 'hi', sendTime: new Date(), sender: { userId: 'bob' } });
     expect(input.isUpdatePending).to.equal(false);
   });
 

@@ -94,8 +94,8 @@ export class IvsChatInput extends LitElement {
   readonly #link = new RoomLink(
     this,
     () => {},
-    // A room says more than a hundred things a second: an input that has nothing to settle is not drawn for each of them.
-    () => this.#problem && this.requestUpdate(),
+    // A room says more than a hundred things a second: an input that settles nothing is not drawn for each of them.
+    () => this.#problem?.isSettled() && this.requestUpdate(),
   );
   readonly #sender = new DraftSender(
     this,

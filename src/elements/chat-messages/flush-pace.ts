@@ -67,7 +67,10 @@ export class FlushPace {
       this.#pauseBeforeTry = pauseMs;
       this.#setPause(0);
     } else if (this.#slow >= IN_A_ROW) this.#setPause(Math.min(pauseMs * 2, this.#longestMs));
-    else if (this.#quick >= IN_A_ROW) this.#setPause(pauseMs > 2 * FRAME_MS ? pauseMs / 2 : 0);
+    else if (this.#quick >= IN_A_ROW) {
+      this.#pauseBeforeTry = 0;
+      this.#setPause(pauseMs > 2 * FRAME_MS ? pauseMs / 2 : 0);
+    }
   }
 
   #setPause(pauseMs: number): void {

@@ -307,6 +307,18 @@ describe('FlushScheduler', () => {
     expect(it.perSecond()).to.be.within(59, 61);
   });
 
+  it('learns nothing about its pace where no frames come', () => {
+    const it = stage();
+    it.timing.isVisible = false;
+    it.timing.paintMs = 1_000;
+    it.stream(10);
+    expect(it.scheduler.isSlow).to.equal(false);
+    it.timing.paintMs = 2;
+    it.timing.isVisible = true;
+    it.timing.turn();
+    expect(it.perSecond()).to.be.within(59, 61);
+  });
+
   it('flushes once for all that came while the device slept', () => {
     const it = stage();
     it.scheduler.schedule();

@@ -48,7 +48,7 @@ export class FlushScheduler {
   /** Frames that the flush which is due has left to input. */
   #yields = 0;
   #keyPresses: number | undefined;
-  /** Somebody types while flushes are slow. */
+  /** Keys are pressed while flushes are slow. */
   #isTyping = false;
   /** What the present flush has spent on drawing. */
   #drawingMs = 0;
@@ -100,8 +100,14 @@ export class FlushScheduler {
   };
 
   readonly #onFrame = (): void => {
-    if (this.#mustWait()) this.#frame = this.#timing.requestFrame(this.#onFrame);
-    else this.#run();
+    if (this.#mustWait()) {
+      this.#frame = this.#timing.requestFrame(this.#onFrame);
+      return;
+    }
+    const start = this.#timing.now();
+    this.#run();
+    const drawingMs = this.#drawingMs;
+    this.#timing.afterPaint(() => this.#pace.note(drawingMs, this.#timing.now() - start));
   };
 
   #mustWait(): boolean {
@@ -115,14 +121,13 @@ export class FlushScheduler {
     return this.#isTyping && this.#yields === 0 && this.#timing.now() < latestAt;
   }
 
+  /** Without a frame there is no paint, and nothing to keep up with. */
   readonly #run = (): void => {
     this.cancel();
     this.#isTyping = this.isSlow && this.#yields > 0;
     this.#yields = 0;
-    const start = (this.#lastAt = this.#timing.now());
+    this.#lastAt = this.#timing.now();
     this.#drawingMs = 0;
     this.#task();
-    const drawingMs = this.#drawingMs;
-    this.#timing.afterPaint(() => this.#pace.note(drawingMs, this.#timing.now() - start));
   };
 }

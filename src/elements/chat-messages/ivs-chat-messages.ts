@@ -134,8 +134,8 @@ export class IvsChatMessages extends LitElement {
   decorateMessage: DecorateMessage | undefined;
 
   /**
-   * Draws what a row says: a text, a DOM node, or a template of Lit; `undefined` leaves it to the list. Called once for each row,
-   * and again when its message changed. Deleted messages never reach it. Where it throws, the list draws the row.
+   * Draws what a row says: a text, a DOM node, or a template of Lit; `undefined` leaves it to the list. Called once for each row, as a
+   * rule, and again when its message changed. Deleted messages never reach it. Where it throws, the list draws the row.
    */
   renderMessage: RenderMessage | undefined;
 

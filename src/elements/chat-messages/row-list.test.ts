@@ -105,12 +105,25 @@ describe('RowList', () => {
     const { rows, drawn, removed } = list();
     const many = Array.from({ length: 1_000 }, (_, i) => message(`m${i}`));
     for (const one of many) rows.drawAhead(one);
-    expect(drawn).to.have.length(25);
+    expect(drawn).to.have.length(40);
+    expect(rows.hasRoomAhead).to.equal(false);
     rows.show([a]);
-    expect(removed).to.have.length(25);
+    expect(removed).to.have.length(40);
     rows.show([many[0]!]);
     expect(drawn.at(-1)).to.equal('m0');
-    expect(drawn).to.have.length(27);
+    expect(drawn).to.have.length(42);
+  });
+
+  it('draws nothing ahead while more comes than is drawn ahead', () => {
+    const { rows, drawn } = list();
+    const many = Array.from({ length: 200 }, (_, i) => message(`m${i}`));
+    rows.show(many.slice(0, 100));
+    drawn.length = 0;
+    rows.drawAhead(many[100]!);
+    expect([drawn.length, rows.hasRoomAhead]).to.deep.equal([0, false]);
+    rows.show(many.slice(0, 110));
+    rows.drawAhead(many[110]!);
+    expect(drawn.at(-1)).to.equal('m110');
   });
 
   it('draws nothing ahead that is shown', () => {

@@ -5,8 +5,8 @@ interface Row {
   message: ListMessage;
 }
 
-/** Rows that are drawn before they are shown, at most: what comes in a quarter of a second at the speed limit of a room. */
-const MOST_AHEAD = 25;
+/** Rows that are drawn before they are shown, at most: what comes in a quarter of a second at the speed limit of a room, and some. */
+const MOST_AHEAD = 40;
 
 export interface RowListOptions {
   /** Draws a message into its row, first and again. */
@@ -27,6 +27,8 @@ export class RowList {
   readonly #keys = new WeakMap<Element, string>();
   /** Drawn before they are shown. */
   readonly #ahead = new Map<string, Row>();
+  /** Rows that were new when rows were last shown. */
+  #added = 0;
   /** What the rows show, in their order. */
   #shown: readonly ListMessage[] = [];
 
@@ -56,10 +58,15 @@ export class RowList {
     return undefined;
   }
 
+  /** Whether one more row may be drawn ahead. Where more came than that last time, they are too many to be shown all. */
+  get hasRoomAhead(): boolean {
+    return this.#added <= MOST_AHEAD && this.#ahead.size < MOST_AHEAD;
+  }
+
   /** Draws a row that is shown later, so that there is less to do then. */
   drawAhead(message: ListMessage): void {
     const key = keyOf(message);
-    if (this.#rows.has(key) || this.#ahead.has(key) || this.#ahead.size >= MOST_AHEAD) return;
+    if (this.#rows.has(key) || this.#ahead.has(key) || !this.hasRoomAhead) return;
     this.#ahead.set(key, { element: this.#draw(message), message });
   }
 
@@ -67,6 +74,7 @@ export class RowList {
   show(messages: readonly ListMessage[]): void {
     const before = this.#shown;
     const kept = keptAtEnd(before, messages);
+    this.#added = messages.length - kept;
     // Unknown until it is done.
     this.#shown = [];
     if (kept > 0 && !messages.some((message, i) => i >= kept && this.#rows.has(keyOf(message)))) this.#shift(before, messages, kept);

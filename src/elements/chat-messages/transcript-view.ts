@@ -52,9 +52,7 @@ export class TranscriptView implements ReactiveController {
   onArrival(): void {
     if (this.#window.mustTake) this.#window.take();
     this.flushes.schedule();
-    // A list that cannot keep up draws a row in each of the frames between two flushes, and not all at once.
-    const newest = this.flushes.isSlow && this.stick.isFollowing ? this.#source.transcript.at(this.#source.transcript.size - 1) : undefined;
-    if (newest !== undefined && !this.#source.isHidden(newest)) this.rows?.drawAhead(newest);
+    if (this.flushes.isSlow && this.stick.isFollowing) this.#drawAhead();
   }
 
   /** Goes to the newest message and stays there. */
@@ -94,6 +92,13 @@ export class TranscriptView implements ReactiveController {
     if (newCount !== this.newCount || hadRows !== rows.size > 0) this.#host.requestUpdate();
     this.newCount = newCount;
     this.#onFlush(rows);
+  }
+
+  /** A list that cannot keep up draws rows as they come, and not all in the frame that shows them. */
+  #drawAhead(): void {
+    const { transcript, isHidden } = this.#source;
+    const newest = this.rows?.hasRoomAhead ? transcript.at(transcript.size - 1) : undefined;
+    if (newest !== undefined && !isHidden(newest)) this.rows?.drawAhead(newest);
   }
 
   #show(rows: RowList): void {

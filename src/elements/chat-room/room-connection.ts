@@ -105,7 +105,7 @@ export class RoomConnection {
 
   /** The page's own provider may ignore the signal, so the wait ends with it here. */
   async #provideToken(signal: AbortSignal, attempt: number): Promise<ChatToken> {
-    // The request is on its way by then.
+    // Most often the request is on its way by then.
     setTimeout(timeFormat);
     try {
       const aborted = new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));

@@ -34,7 +34,7 @@ export class FlushPace {
   /** Flushes in a row that might be quick enough in every frame, and how many of them it takes to try without a reason. */
   #bearable = 0;
   #patience = LEAST_PATIENCE;
-  /** What is a reason when a flush costs no more. */
+  /** Cost of a flush up to which every frame is tried again soon. */
   #hope = 0;
   /** Flushes in every frame since it was tried last, and the pause before it: there a try that fails leads back to. */
   #sinceTry = 0;

@@ -99,6 +99,7 @@ export class FlushScheduler {
     this.#frame = this.#timing.requestFrame(this.#onFrame);
   };
 
+  /** Only flushes in a frame tell the pace: without one there is no paint, and nothing to keep up with. */
   readonly #onFrame = (): void => {
     if (this.#mustWait()) {
       this.#frame = this.#timing.requestFrame(this.#onFrame);
@@ -121,7 +122,6 @@ export class FlushScheduler {
     return this.#isTyping && this.#yields === 0 && this.#timing.now() < latestAt;
   }
 
-  /** Without a frame there is no paint, and nothing to keep up with. */
   readonly #run = (): void => {
     this.cancel();
     this.#isTyping = this.isSlow && this.#yields > 0;

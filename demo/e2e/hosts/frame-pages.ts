@@ -41,8 +41,10 @@ async function deleteOne(kit: PageKit): Promise<object> {
   await kit.say(room, 'Trash');
   const root = room.shadowRoot?.querySelector('ivs-chat-messages')?.shadowRoot;
   const row = root?.querySelector('[part~="message"]');
-  row?.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, composed: true, pointerType: 'mouse' }));
-  await kit.until(() => row?.querySelector('[data-action="delete-message"]'), 'the row showed its tools');
+  // On and on, as a hand does: a message that is still being sent has no tools.
+  let clientX = 0;
+  const move = () => row?.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, composed: true, pointerType: 'mouse', clientX: clientX++ }));
+  await kit.until(() => (move(), row?.querySelector('[data-action="delete-message"]')), 'the row showed its tools');
   row?.querySelector<HTMLElement>('[data-action="delete-message"]')?.click();
   await kit.until(() => root?.querySelector('dialog')?.open, 'the dialog opened');
   const dialog = root?.querySelector('dialog') as HTMLDialogElement;
@@ -82,7 +84,8 @@ export const frames = {
       let told: unknown;
       addEventListener('message', ({ data }) => (told ??= (data as { done?: unknown }).done));
       (document.querySelector('iframe') as HTMLIFrameElement).src = 'inner.html';
-      await kit.until(() => told, 'the frame told what it did');
+      // Longer than a step within the frame, which says itself where it got stuck.
+      await kit.until(() => told, 'the frame told what it did', 20_000);
       return told;
     },
   },

@@ -6,8 +6,8 @@ export interface PageKit {
   run(act: (kit: PageKit) => Promise<unknown>): void;
   readonly warnings: string[];
   room(selector?: string): IvsChatRoom;
-  /** Waits until it holds; fails with `what` after 8 s. */
-  until(holds: () => unknown, what: string): Promise<void>;
+  /** Waits until it holds; fails with `what` after `ms` (8 s by default). */
+  until(holds: () => unknown, what: string, ms?: number): Promise<void>;
   connected(room: IvsChatRoom): Promise<void>;
   /** Writes as a person would, into the room's box, and waits until the row stands in the list. */
   say(room: IvsChatRoom, text: string): Promise<void>;
@@ -64,8 +64,8 @@ function createKit(): PageKit {
       );
     },
     room: (selector = 'ivs-chat-room') => document.querySelector(selector) as IvsChatRoom,
-    async until(holds, what) {
-      for (const end = Date.now() + 8000; !holds(); await pause(20)) {
+    async until(holds, what, ms = 8000) {
+      for (const end = Date.now() + ms; !holds(); await pause(20)) {
         if (Date.now() > end) throw new Error(`never happened: ${what}`);
       }
     },

@@ -58,9 +58,9 @@ export class DraftSender {
       this.#tell({ text: (strings) => strings.draftTooLong(limit), isSettled });
       return true;
     }
-    const isOffline = this.#isOffline();
-    if (isOffline) this.#tell({ text: (strings) => strings.draftOffline, isSettled: () => input.value === '' || !this.#isOffline() });
-    return isOffline;
+    if (!this.#isOffline()) return false;
+    this.#tell({ text: (strings) => strings.draftOffline, isSettled: () => input.value === '' || !this.#isOffline() });
+    return true;
   }
 
   #isTooLong(content: string): boolean {
@@ -70,7 +70,7 @@ export class DraftSender {
   /** A room that is not there yet counts too: its input must not act as if it was alone. */
   #isOffline(): boolean {
     const { room } = this.#link;
-    if (room !== undefined) return room.writeBlock === 'disconnected';
+    if (room) return room.writeBlock === 'disconnected';
     return Boolean(this.#input.htmlFor || this.#input.closest('ivs-chat-room'));
   }
 

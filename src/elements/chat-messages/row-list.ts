@@ -67,7 +67,9 @@ export class RowList {
   drawAhead(message: ListMessage): void {
     const key = keyOf(message);
     if (this.#rows.has(key) || this.#ahead.has(key) || !this.hasRoomAhead) return;
-    this.#ahead.set(key, { element: this.#draw(message), message });
+    const row = this.#rowFor(message);
+    this.#options.draw(row.element, message);
+    this.#ahead.set(key, row);
   }
 
   /** Makes the rows show exactly these messages, in this order. Each has a key of its own. */
@@ -127,23 +129,18 @@ export class RowList {
   #create(message: ListMessage): HTMLElement {
     const key = keyOf(message);
     const ahead = this.#ahead.get(key);
-    if (ahead?.message === message) {
-      this.#ahead.delete(key);
-      this.#rows.set(key, ahead);
-      this.#keys.set(ahead.element, key);
-      return ahead.element;
-    }
-    const element = this.#emptyRow.cloneNode() as HTMLElement;
-    this.#rows.set(key, { element, message });
-    this.#keys.set(element, key);
-    this.#options.draw(element, message);
-    return element;
+    const isDrawn = ahead?.message === message;
+    const row = isDrawn ? ahead : this.#rowFor(message);
+    this.#rows.set(key, row);
+    this.#keys.set(row.element, key);
+    if (isDrawn) this.#ahead.delete(key);
+    else this.#options.draw(row.element, message);
+    return row.element;
   }
 
-  #draw(message: ListMessage): HTMLElement {
-    const element = this.#emptyRow.cloneNode() as HTMLElement;
-    this.#options.draw(element, message);
-    return element;
+  /** A row that is still empty. */
+  #rowFor(message: ListMessage): Row {
+    return { element: this.#emptyRow.cloneNode() as HTMLElement, message };
   }
 
   /** What was drawn and not shown. */
